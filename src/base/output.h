@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A run's outputs: held in memory, then written so that each file is whole or absent. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+struct diags;
+struct outputs;
+
+/* Outputs to a folder (created where missing), or to `out` where folder is NULL. */
+struct outputs *outputs_new(const char *folder, FILE *out);
+void outputs_free(struct outputs *outputs);
+
+/* Files that outputs must not overwrite: the run's inputs, compared by device and inode. */
+void outputs_protect(struct outputs *outputs, const char *path);
+
+/* Takes bytes as the content of `name` (a file name inside the folder, without '/'). */
+void outputs_take(struct outputs *outputs, char *name, GBytes *bytes);
+
+/* True if no two outputs share a name (compared without case) and none is a protected file;
+ * otherwise adds OUTPUT-CLASH or OUTPUT-INPUT and returns false. */
+bool outputs_check(struct outputs *outputs, struct diags *diags);
+
+/* Writes everything: temporary file in the same folder, checked write and close, rename. On the
+ * first failure adds IO-WRITE with path and cause, removes the temporary file, returns false. */
+bool outputs_commit(struct outputs *outputs, struct diags *diags);
+
+size_t outputs_count(const struct outputs *outputs);

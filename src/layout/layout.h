@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Template, words and fonts → scene: the only place that measures text. */
+#pragma once
+
+#include "font/fontset.h"
+#include "layout/template.h"
+#include "scene/scene.h"
+#include "words/wording.h"
+
+struct layout_options {
+    bool mono; /* one ink */
+};
+
+/* Lays out one label. NULL after findings (LAYOUT-OVERFLOW with the string and the missing
+ * millimetres, FONT-GLYPH, FONT-MISSING, QR-CAPACITY, PRODUCT-RECALLED). */
+struct scene *layout_label(const struct template *template, const struct wording *wording,
+                           struct fontset *fontset, const struct layout_options *options,
+                           struct diags *diags);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A label template: a display list with variables, loaded from templates/<name>.xml. */
+#pragma once
+
+#include "base/assets.h"
+#include "base/diag.h"
+
+struct template;
+
+/* Loads a template by name ("panel") or, where it contains '/' or ends in ".xml", by path; judges
+ * it against schemas/template.xsd and its own rules. NULL after findings with exit status 2. */
+struct template *template_load(const struct assets *assets, const char *name, struct diags *diags);
+void template_free(struct template *template);
+const char *template_name(const struct template *template);
+const char *template_title(const struct template *template); /* one line for `list layouts` */

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the label says of a declaration as of a date: values, not words. */
+#pragma once
+
+#include "model/declaration.h"
+
+enum state { STATE_DATED, STATE_RELATIVE, STATE_EXPECTED, STATE_OPEN, STATE_NONE, STATE_ENDED };
+
+/* The forms a state comes in; each has its own words. */
+enum form {
+    FORM_PLAIN,               /* dated, relative, expected */
+    FORM_OPEN_BY_MAKER,       /* open: the declarant may speak for the maker: "does not say" */
+    FORM_OPEN_NOT_FOUND,      /* open: compiled by somebody else: "No end date found (checked …)" */
+    FORM_OPEN_WHILE_ON_SALE,  /* open: promised while on sale */
+    FORM_OPEN_PART,           /* open: an essential part has no end date */
+    FORM_OPEN_TERM,           /* open: a term was declared that gives no date here (year precision,
+                                 unknown start, used product without first sale) */
+    FORM_NONE_CANNOT,         /* none: cannot be updated */
+    FORM_NONE_NOT_PROMISED,   /* none: no updates promised */
+    FORM_ENDED_PROMISE,       /* ended: the promise has; whether updates go on is not said */
+    FORM_ENDED_STOPPED,       /* ended: updates have, on a known date */
+    FORM_ENDED_CONTINUING,    /* ended: the promise has; updates still come */
+    FORM_ENDED_UNDATED,       /* ended: updates have, date unknown */
+};
+
+enum band { BAND_DARK, BAND_LIGHT, BAND_SOLID };
+
+enum note {
+    NOTE_NONE_DECLARED, /* only "After this date new security flaws may stay unfixed" */
+    NOTE_CONTINUES,
+    NOTE_LOSES_SOME,
+    NOTE_LOSES_REMOTE,
+    NOTE_STOPS_WORKING,
+};
+
+/* How updates arrive: the least automatic among the essential parts that can be updated. */
+struct method {
+    enum mode mode;
+    enum delivery delivery; /* the one that asks most of the owner; DELIVERY_NONE: none declared */
+    bool notified, notified_by_app;
+    const char *other; /* text of MODE_OTHER, or NULL */
+    bool not_updatable_part; /* some part can never be updated: the bare word Automatic is forbidden */
+};
+
+/* One row of the label's parts. */
+struct part {
+    const struct component *component; /* NULL: the product itself */
+    struct date end;                   /* NO_DATE: none known */
+    bool end_computed;
+    enum state state;
+    enum form form;
+    bool governs;
+    bool essential;
+    bool not_updatable;
+    struct date service_end;
+};
+
+struct facts {
+    const struct declaration *declaration; /* borrowed */
+    struct date as_of;
+    enum state state;
+    enum form form;
+    enum band band;
+    struct date end;      /* governing end, in declared precision; NO_DATE where none */
+    bool end_computed;    /* from a period, not declared */
+    bool end_is_floor;    /* counted from the statement while on sale: may only move later */
+    bool end_is_final;    /* not a minimum: "Until", not "At least until" */
+    struct duration period;     /* relative (and expected by period) */
+    enum period_from from;
+    bool from_first_purchase;   /* used product with a first sale: "from first purchase" */
+    struct method method;
+    enum note note;
+    const struct condition *condition; /* the worst one, NULL: none worth words */
+    bool conditional;   /* drawn with the light band because of payment or condition */
+    bool paid;          /* cost alone makes it conditional */
+    enum role role;
+    bool by_maker;      /* the declarant speaks as or for the maker */
+    bool recalled;      /* recalled or withdrawn: print and shop layouts are refused */
+    struct part *parts; /* empty where the product has no components */
+    size_t part_count;
+    struct date next_change; /* first later date on which any word or mark would differ; NO_DATE: never */
+};
+
+/* Computes the facts as of a full date. The declaration must outlive them. */
+struct facts *facts_new(const struct declaration *declaration, struct date as_of);
+void facts_free(struct facts *facts);
+
+const char *state_name(enum state state); /* "dated" */
+const char *form_name(enum form form);    /* "openByMaker" */
+const char *band_name(enum band band);    /* "dark" */
+
+/* True if two facts would print the same label: nothing to choose between variants. */
+bool facts_same_label(const struct facts *a, const struct facts *b);
+

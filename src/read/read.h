@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The way in: bytes become a document that the schema and the policies have judged. */
+#pragma once
+
+#include "read/document.h"
+
+/* Reads a source as a declaration: finds out the syntax (by the first byte that is not blank),
+ * builds the tree, runs the gate (schema) and the policies. Takes the source. Returns the document
+ * where nothing of error severity was found, else NULL after adding findings. */
+struct document *read_declaration(struct source *source, struct diags *diags);
+
+/* Reads XML of our own kinds (template, strings, profile): well formed, no DOCTYPE, and valid
+ * against the embedded schema of that name ("schemas/template.xsd"). Takes the source. NULL after
+ * adding findings. */
+struct document *read_data_file(struct source *source, const char *schema, struct diags *diags);

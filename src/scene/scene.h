@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The display list: what to draw, in micrometres from the top left corner, y downwards. */
+#pragma once
+
+#include "font/font.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Colour by meaning; each writer maps it to RGB, ink or one bit. */
+enum ink {
+    INK_INK,       /* text, icons, QR modules */
+    INK_PAPER,     /* the ground, and reversed text */
+    INK_SECONDARY, /* secondary text; ink in one-ink labels */
+    INK_PROMISE,   /* blue */
+    INK_OPEN,      /* amber */
+    INK_NONE,      /* crimson */
+    INK_COUNT
+};
+
+/* "ink", "paper", "secondary", "promise", "open", "none". */
+const char *ink_name(enum ink ink);
+
+struct point {
+    int32_t x, y;
+};
+
+enum segment_kind { SEGMENT_MOVE, SEGMENT_LINE, SEGMENT_CUBIC, SEGMENT_CLOSE };
+
+/* MOVE and LINE use p[0]; CUBIC p[0], p[1] as controls and p[2] as end; CLOSE none. */
+struct segment {
+    enum segment_kind kind;
+    struct point p[3];
+};
+
+struct glyph {
+    uint32_t id;
+    int32_t x, y;     /* origin, relative to the run's */
+    uint32_t cluster; /* byte offset into the run's text */
+};
+
+enum op_kind {
+    OP_FILL_RECT,
+    OP_FILL_PATH,   /* non-zero winding */
+    OP_STROKE_PATH, /* round caps and joins unless butt; optional dash */
+    OP_GLYPHS,
+    OP_QR,
+    OP_GROUP_BEGIN, /* a named part of the label; may hold an alternative text */
+    OP_GROUP_END,
+};
+
+struct op {
+    enum op_kind kind;
+    enum ink ink;
+    union {
+        struct {
+            int32_t x, y, width, height, radius;
+        } rect;
+        struct {
+            struct segment *segments;
+            size_t count;
+            int32_t width;            /* stroke */
+            int32_t dash, gap;        /* 0: solid */
+            bool butt;                /* butt caps and mitre joins: rules, frames, ruler cells */
+        } path;
+        struct {
+            const struct font *font;
+            int32_t x, y;             /* origin of the first glyph's baseline */
+            int32_t size;             /* 1/100 pt */
+            int32_t tracking;         /* already in the glyph positions; 1/1000 em, for live text */
+            int32_t width;            /* advance of the whole run */
+            const char *text;         /* UTF-8, what it says */
+            const char *language;     /* BCP 47 */
+            bool rtl;
+            const char *role;         /* the word's name: "lead", "hero", … */
+            struct glyph *glyphs;     /* visual order */
+            size_t count;
+        } glyphs;
+        struct {
+            int32_t x, y;             /* top left of the first module, quiet zone outside */
+            int32_t module;           /* side of a module */
+            int32_t modules;          /* per side */
+            const uint8_t *bits;      /* modules * modules, 1 = dark */
+            const char *payload;
+        } qr;
+        struct {
+            const char *role;         /* "band", "ruler", "method", … */
+            const char *label;        /* alternative text, NULL: decoration or text speaks */
+        } group;
+    };
+};
+
+struct scene {
+    int32_t width, height; /* trim */
+    const char *layout;    /* template name */
+    const char *language;  /* BCP 47 */
+    bool rtl;
+    bool mono;
+    const char *title;     /* short: "Security updates: HomeCam 3 (HC-300)" */
+    const char *spoken;    /* the whole label as sentences */
+    GArray *ops;           /* of struct op */
+    GStringChunk *strings;
+    GPtrArray *blocks;
+};
+
+struct scene *scene_new(int32_t width, int32_t height);
+void scene_free(struct scene *scene);
+
+/* A copy that lives as long as the scene. */
+const char *scene_string(struct scene *scene, const char *text);
+
+/* Adders; arrays are copied. They assert finite, non-negative sizes. */
+void scene_fill_rect(struct scene *scene, enum ink ink, int32_t x, int32_t y, int32_t width,
+                     int32_t height, int32_t radius);
+void scene_fill_path(struct scene *scene, enum ink ink, const struct segment *segments,
+                     size_t count);
+void scene_stroke_path(struct scene *scene, enum ink ink, const struct segment *segments,
+                       size_t count, int32_t width, int32_t dash, int32_t gap, bool butt);
+/* op must be OP_GLYPHS or OP_QR; its arrays and strings are copied. */
+void scene_add(struct scene *scene, const struct op *op);
+void scene_begin(struct scene *scene, const char *role, const char *label);
+void scene_end(struct scene *scene);
+
+/* 16 hex digits that name the scene: prefix of every id in its SVG. */
+void scene_digest(const struct scene *scene, char hex[static 17]);

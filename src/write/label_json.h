@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The machine-readable label: declaration, facts, words and findings as canonical JSON. */
+#pragma once
+
+#include "base/diag.h"
+#include "font/fontset.h"
+#include "words/wording.h"
+
+#include <glib.h>
+
+/* The label JSON's bytes, compact with sorted keys, and a final newline. Depends on declaration, variant, as-of
+ * date and language alone. */
+GBytes *label_json_new(const struct wording *wording, const struct diags *diags);
+
+/* A document as canonical JSON (sorted keys, compact, no newline); the caller frees. */
+char *label_json_canonical(const struct document *document);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of output formats: each writer transcribes, none computes. */
+#pragma once
+
+#include "base/diag.h"
+#include "scene/scene.h"
+#include "words/wording.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+struct write_options {
+    bool live_text;       /* SVG: text elements instead of outlines */
+    unsigned dpi;         /* PNG */
+    GBytes *label_json;   /* carried inside SVG and PNG; NULL: none */
+};
+
+/* What a writer may transcribe. scene is NULL for writers that need none. */
+struct write_input {
+    const struct scene *scene;
+    const struct wording *wording;
+    GBytes *label_json;
+    const struct write_options *options;
+};
+
+struct writer {
+    const char *name;   /* "svg": what -f takes */
+    const char *suffix; /* "svg", "label.json" */
+    const char *title;  /* one line for `list formats` */
+    bool needs_scene;   /* one output per layout and ink; otherwise one per variant and language */
+    /* The output's bytes, NULL after a finding. */
+    GBytes *(*write)(const struct write_input *input, struct diags *diags);
+};
+
+/* All formats, name NULL at the end. */
+extern const struct writer writers[];
+
+const struct writer *writer_find(const char *name);
