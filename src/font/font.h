@@ -2,6 +2,8 @@
 /* One named font file: its bytes, digest, coverage, metrics and glyph outlines. */
 #pragma once
 
+#include "base/hash.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,12 +12,12 @@ typedef struct hb_font_t hb_font_t;
 typedef struct hb_face_t hb_face_t;
 
 struct font {
-    char *path;    /* where it was found */
-    char *file;    /* "Inter-Bold.otf": what outputs may name */
-    char *version; /* from its name table */
-    char *name;    /* PostScript name */
-    char digest[65];
-    GBytes *bytes;
+    char *path;     /* where it was found */
+    char *file;     /* "Inter-Bold.otf": what outputs may name */
+    unsigned index; /* face inside a collection, 0 elsewhere */
+    char *version;  /* from its name table */
+    char *name;     /* PostScript name */
+    GBytes *bytes;  /* the file, mapped: a page is read when first touched */
     hb_face_t *face;
     hb_font_t *hb; /* scaled to units per em */
     unsigned upem;
@@ -23,9 +25,12 @@ struct font {
     int x_height, cap_height;
 };
 
-/* Opens a font file; NULL where it cannot be read or is no font. */
-struct font *font_open(const char *path);
+/* Opens a font file, or one face of a collection; NULL where it cannot be read or is no font. */
+struct font *font_open(const char *path, unsigned index);
 void font_free(struct font *font);
+
+/* SHA-256 of the file. Reads all of it: ask once, and only where an output names it. */
+void font_digest(const struct font *font, char hex[static HASH_HEX_SIZE]);
 
 bool font_has(const struct font *font, uint32_t code_point);
 

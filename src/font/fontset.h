@@ -5,7 +5,14 @@
 #include "base/diag.h"
 #include "font/font.h"
 
-enum font_weight { WEIGHT_REGULAR, WEIGHT_MEDIUM, WEIGHT_SEMIBOLD, WEIGHT_BOLD, WEIGHT_EXTRABOLD, WEIGHT_COUNT };
+enum font_weight {
+    WEIGHT_REGULAR,
+    WEIGHT_MEDIUM,
+    WEIGHT_SEMIBOLD,
+    WEIGHT_BOLD,
+    WEIGHT_EXTRABOLD,
+    WEIGHT_COUNT
+};
 
 struct fontset;
 
@@ -14,10 +21,11 @@ struct fontset *fontset_new(const char *path);
 void fontset_free(struct fontset *fontset);
 
 /* The font for an ISO 15924 script ("Latn", "Grek", "Cyrl", "Zyyy", "Arab", "Hebr", "Jpan", "Hans",
- * "Hant", "Kore") and weight. NULL after adding FONT-MISSING, which names family, file and Debian
- * package (once per file). */
-const struct font *fontset_get(struct fontset *fontset, const char *script,
-                               enum font_weight weight, struct diags *diags);
+ * "Hant", "Kore"; any other as "Latn") and weight, or the nearest weight its family has. NULL after
+ * adding FONT-MISSING, which names family, file and Debian package. */
+const struct font *fontset_get(struct fontset *fontset, const char *script, enum font_weight weight,
+                               struct diags *diags);
 
-/* The fonts opened so far, sorted by file name: for --version and the label JSON. Borrowed. */
+/* The fonts opened so far, sorted by file name and face: for --version. Borrowed, until the next
+ * fontset_get. What one label uses is in its scene. */
 const struct font *const *fontset_used(const struct fontset *fontset, size_t *count);
