@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The program as a function, and the table of its subcommands. */
+#pragma once
+
+#include <stdio.h>
+
+/* Where a run reads and writes; never the process's own streams directly. */
+struct cli {
+    FILE *in, *out, *err;
+};
+
+struct option_row;
+
+struct command {
+    const char *name;
+    const char *summary;              /* one line for `uplabel --help` */
+    const char *synopsis;             /* behind the name: "[OPTION]… FILE…" */
+    const char *description;          /* a paragraph for the command's --help */
+    const struct option_row *options; /* name NULL at the end */
+    int (*run)(const struct cli *cli, int argc, char **argv);
+};
+
+/* In the order of help; NULL at the end. */
+extern const struct command *const commands[];
+
+extern const struct command command_check, command_render, command_new, command_list,
+    command_explain;
+
+/* Runs the program; returns its exit status. May be called again in the same process. */
+int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);

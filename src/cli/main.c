@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The process: everything else is uplabel_main. */
+#include "base/fatal.h"
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+    fatal_install();
+    return uplabel_main(argc, argv, stdin, stdout, stderr);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `uplabel render`: declarations in, labels out. */
+#include "cli/options.h"
+
+#include "base/number.h"
+#include "job/job.h"
+#include "job/name.h"
+#include "report/report.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#define DPI_DEFAULT 300
+#define DPI_MIN 72
+#define DPI_MAX 2400
+
+struct render_options {
+    GPtrArray *layouts, *languages, *formats, *inks, *data_dirs;
+    const char *output, *name, *variant, *market, *as_of, *text, *dpi;
+};
+
+#define FIELD(field) offsetof(struct render_options, field)
+
+static const struct option_row rows[] = {
+    {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, or a template FILE", OPTION_LIST,
+     FIELD(layouts)},
+    {"lang", 'L', "LANG,…", "languages; default: the declaration's, else en", OPTION_LIST,
+     FIELD(languages)},
+    {"format", 'f', "FORMAT,…", "svg, pdf, png, json, text, scene; default: svg,pdf,json", OPTION_LIST,
+     FIELD(formats)},
+    {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_TEXT,
+     FIELD(output)},
+    {"name", 0, "PATTERN", "file names from {name} {id} {variant} {layout} {lang} {ink}",
+     OPTION_TEXT, FIELD(name)},
+    {"variant", 0, "ID", "the product variant the label is for", OPTION_TEXT, FIELD(variant)},
+    {"market", 0, "XX", "the market the label is for, which chooses the variant", OPTION_TEXT,
+     FIELD(market)},
+    {"ink", 0, "INK,…", "colour (default), mono, or both", OPTION_LIST, FIELD(inks)},
+    {"as-of", 0, "DATE", "the day the label is true for, YYYY-MM-DD; default: today (UTC)",
+     OPTION_TEXT, FIELD(as_of)},
+    {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
+    {"dpi", 0, "N", "PNG resolution, 72 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
+     FIELD(data_dirs)},
+    {0},
+};
+
+static int run(const struct cli *cli, int argc, char **argv);
+
+const struct command command_render = {
+    .name = "render",
+    .summary = "make labels: SVG, PDF, PNG, JSON, text",
+    .synopsis = "[OPTION]… FILE…",
+    .description = "Makes the label of each declaration ('-' reads standard input). A declaration that\n"
+                   "is refused gives no output at all; every output file is whole or absent.",
+    .options = rows,
+    .run = run,
+};
+
+/* Options that have been understood. */
+struct plan {
+    struct job_options job;
+    GPtrArray *writers;
+    char *folder; /* NULL: standard output */
+    char *file;
+    bool to_stdout;
+};
+
+static const struct writer *writer_of_suffix(const char *file)
+{
+    for (const struct writer *writer = writers; writer->name; writer++) {
+        g_autofree char *suffix = g_strconcat(".", writer->suffix, NULL);
+        if (g_str_has_suffix(file, suffix))
+            return writer;
+    }
+    const char *dot = strrchr(file, '.');
+    return dot ? writer_find(dot + 1) : NULL;
+}
+
+static char *writer_names(void)
+{
+    GString *names = g_string_new(NULL);
+    for (const struct writer *writer = writers; writer->name; writer++)
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", writer->name);
+    return g_string_free(names, FALSE);
+}
+
+static int plan_formats(const struct cli *cli, const struct render_options *options,
+                        struct plan *plan)
+{
+    static const char *const customary[] = {"svg", "pdf", "json"};
+    plan->writers = g_ptr_array_new();
+    for (guint i = 0; i < options->formats->len; i++) {
+        const char *name = options->formats->pdata[i];
+        const struct writer *writer = writer_find(name);
+        g_autofree char *names = writer_names();
+        if (!writer)
+            return options_wrong(cli, &command_render, "there is no format '%s'; one of: %s", name,
+                                 names);
+        if (!g_ptr_array_find(plan->writers, writer, NULL))
+            g_ptr_array_add(plan->writers, (void *)(uintptr_t)writer);
+    }
+    const struct writer *by_suffix = plan->file ? writer_of_suffix(plan->file) : NULL;
+    if (plan->writers->len == 0 && by_suffix)
+        g_ptr_array_add(plan->writers, (void *)(uintptr_t)by_suffix);
+    if (plan->writers->len == 0 && (plan->file || plan->to_stdout))
+        return options_wrong(cli, &command_render, "choose the format of that one output with -f");
+    for (size_t i = 0; plan->writers->len < G_N_ELEMENTS(customary) && options->formats->len == 0 &&
+                       !by_suffix && i < G_N_ELEMENTS(customary);
+         i++)
+        g_ptr_array_add(plan->writers, (void *)(uintptr_t)writer_find(customary[i]));
+    plan->job.formats = (const struct writer *const *)(const void *)options_end(plan->writers);
+    return 0;
+}
+
+/* -o: "-" is standard output; a name that ends in "/" or is a folder is a folder; else one file. */
+static void plan_output(const struct render_options *options, struct plan *plan)
+{
+    const char *where = options->output ? options->output : ".";
+    struct stat status;
+    if (strcmp(where, "-") == 0) {
+        plan->to_stdout = true;
+    } else if (g_str_has_suffix(where, "/") || (stat(where, &status) == 0 && S_ISDIR(status.st_mode))) {
+        plan->folder = g_strdup(where);
+    } else {
+        plan->folder = g_path_get_dirname(where);
+        plan->file = g_path_get_basename(where);
+    }
+    plan->job.file = plan->file;
+}
+
+static int plan_inks(const struct cli *cli, const struct render_options *options, struct plan *plan)
+{
+    plan->job.colour = options->inks->len == 0;
+    for (guint i = 0; i < options->inks->len; i++) {
+        const char *ink = options->inks->pdata[i];
+        if (strcmp(ink, "colour") == 0 || strcmp(ink, "color") == 0)
+            plan->job.colour = true;
+        else if (strcmp(ink, "mono") == 0)
+            plan->job.mono = true;
+        else
+            return options_wrong(cli, &command_render, "--ink is colour or mono, not '%s'", ink);
+    }
+    return 0;
+}
+
+static int plan_date(const struct cli *cli, const struct render_options *options, struct plan *plan)
+{
+    if (!options->as_of)
+        plan->job.as_of = date_today();
+    else if (!date_parse(options->as_of, &plan->job.as_of) || plan->job.as_of.day == 0)
+        return options_wrong(cli, &command_render,
+                             "--as-of is a day such as 2026-06-15, not '%s'", options->as_of);
+    return 0;
+}
+
+static int plan_details(const struct cli *cli, const struct render_options *options,
+                        struct plan *plan)
+{
+    const char *text = options->text ? options->text : "outline";
+    plan->job.live_text = strcmp(text, "live") == 0;
+    if (!plan->job.live_text && strcmp(text, "outline") != 0)
+        return options_wrong(cli, &command_render, "--text is outline or live, not '%s'", text);
+    plan->job.dpi = DPI_DEFAULT;
+    if (options->dpi && (!number_parse_uint(options->dpi, &plan->job.dpi) ||
+                         plan->job.dpi < DPI_MIN || plan->job.dpi > DPI_MAX))
+        return options_wrong(cli, &command_render, "--dpi is a whole number from %d to %d, not '%s'",
+                             DPI_MIN, DPI_MAX, options->dpi);
+    if (options->name && !name_pattern_valid(options->name))
+        return options_wrong(cli, &command_render,
+                             "--name takes {name}, {id}, {variant}, {layout}, {lang} and {ink}, and "
+                             "no folder; not '%s'",
+                             options->name);
+    plan->job.name = options->name;
+    plan->job.variant = options->variant;
+    plan->job.market = options->market;
+    return 0;
+}
+
+static int plan_make(const struct cli *cli, const struct render_options *options, struct plan *plan)
+{
+    static char panel[] = "panel";
+    if (options->layouts->len == 0)
+        g_ptr_array_add(options->layouts, panel);
+    plan->job.layouts = options_end(options->layouts);
+    plan->job.languages = options_end(options->languages);
+    plan_output(options, plan);
+    int status = plan_formats(cli, options, plan);
+    if (status == 0)
+        status = plan_inks(cli, options, plan);
+    if (status == 0)
+        status = plan_date(cli, options, plan);
+    if (status == 0)
+        status = plan_details(cli, options, plan);
+    return status;
+}
+
+static void print_findings(const struct cli *cli, struct diags *diags)
+{
+    diags_sort(diags);
+    g_autoptr(GString) text = g_string_new(NULL);
+    report_text_findings(text, diags);
+    fwrite(text->str, 1, text->len, cli->err);
+}
+
+/* Templates and catalogues come first: where one is broken nothing is judged. */
+static int prepare(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
+{
+    struct diags *diags = diags_new(0);
+    for (const char *const *layout = plan->job.layouts; *layout; layout++)
+        workshop_template(workshop, *layout, diags);
+    for (const char *const *language = plan->job.languages; *language; language++)
+        workshop_catalogue(workshop, *language, diags);
+    int status = diags_status(diags, SEVERITY_ERROR);
+    print_findings(cli, diags);
+    diags_free(diags);
+    return status;
+}
+
+static int commit(const struct cli *cli, struct outputs *outputs)
+{
+    struct diags *diags = diags_new(0);
+    if (outputs_check(outputs, diags))
+        outputs_commit(outputs, diags);
+    int status = diags_status(diags, SEVERITY_ERROR);
+    print_findings(cli, diags);
+    diags_free(diags);
+    return status;
+}
+
+static int render_files(const struct cli *cli, const struct plan *plan, struct workshop *workshop,
+                        char **files)
+{
+    struct outputs *outputs = outputs_new(plan->folder, cli->out);
+    int status = 0;
+    for (; *files; files++) {
+        if (strcmp(*files, "-") != 0)
+            outputs_protect(outputs, *files);
+        struct job *job = job_read(*files, cli->in);
+        job_render(job, workshop, &plan->job, outputs);
+        print_findings(cli, job->diags);
+        status = MAX(status, diags_status(job->diags, SEVERITY_ERROR));
+        job_free(job);
+    }
+    status = MAX(status, commit(cli, outputs));
+    outputs_free(outputs);
+    return status;
+}
+
+static int render(const struct cli *cli, const struct render_options *options, char **files)
+{
+    struct plan plan = {0};
+    int status = plan_make(cli, options, &plan);
+    if (status == 0) {
+        struct workshop *workshop = workshop_new(options_end(options->data_dirs));
+        status = prepare(cli, &plan, workshop);
+        if (status == 0)
+            status = render_files(cli, &plan, workshop, files);
+        workshop_free(workshop);
+    }
+    if (plan.writers)
+        g_ptr_array_unref(plan.writers);
+    g_free(plan.folder);
+    g_free(plan.file);
+    return status;
+}
+
+static int run(const struct cli *cli, int argc, char **argv)
+{
+    g_autoptr(GPtrArray) layouts = options_list_new();
+    g_autoptr(GPtrArray) languages = options_list_new();
+    g_autoptr(GPtrArray) formats = options_list_new();
+    g_autoptr(GPtrArray) inks = options_list_new();
+    g_autoptr(GPtrArray) data_dirs = options_list_new();
+    struct render_options options = {.layouts = layouts,
+                                     .languages = languages,
+                                     .formats = formats,
+                                     .inks = inks,
+                                     .data_dirs = data_dirs};
+    g_autofree char **files = NULL;
+    enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);
+    if (parsed != OPTIONS_RUN)
+        return parsed == OPTIONS_DONE ? 0 : BLAME_USE;
+    if (!*files)
+        return options_wrong(cli, &command_render, "a FILE is missing ('-' reads standard input)");
+    return render(cli, &options, files);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The program as a function: the table of subcommands, --help, --version, the exit status. */
+#include "base/diag.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/version.h"
+#include "read/read.h"
+
+#include <glib.h>
+#include <string.h>
+
+const struct command *const commands[] = {
+    &command_check, &command_render, &command_new, &command_list, &command_explain, NULL,
+};
+
+static void print_help(FILE *out)
+{
+    fputs("Usage: uplabel COMMAND [OPTION]… [OPERAND]…\n\n"
+          "Reads a product's update-capability declaration, says what is wrong with it and where,\n"
+          "and makes its security-update label.\n\nCommands:\n",
+          out);
+    for (const struct command *const *command = commands; *command; command++)
+        fprintf(out, "  %-10s%s\n", (*command)->name, (*command)->summary);
+    fputs("\n  --help     print this help; 'uplabel COMMAND --help' for a command's\n"
+          "  --version  print the versions of program, libraries and fonts\n\n"
+          "Start with:  uplabel new >camera.xml && uplabel check camera.xml\n"
+          "Then:        uplabel render camera.xml\n",
+          out);
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (const struct command *const *command = commands; *command; command++)
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+    return NULL;
+}
+
+static int wrong_command(const char *name, FILE *err)
+{
+    const char *names[G_N_ELEMENTS(commands)] = {NULL};
+    for (size_t i = 0; commands[i]; i++)
+        names[i] = commands[i]->name;
+    const char *nearest = text_nearest(name, names);
+    g_autoptr(GString) safe = g_string_new(NULL);
+    text_append_safe(safe, name, 60);
+    fprintf(err, "uplabel: there is no command '%s'", safe->str);
+    if (nearest)
+        fprintf(err, "; did you mean '%s'?", nearest);
+    fputs("\nTry 'uplabel --help'.\n", err);
+    return BLAME_USE;
+}
+
+static int run(int argc, char **argv, const struct cli *cli)
+{
+    if (argc < 2) {
+        fputs("uplabel: a command is missing\nTry 'uplabel --help'.\n", cli->err);
+        return BLAME_USE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(cli->out);
+        return 0;
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+        version_print(cli->out);
+        return 0;
+    }
+    const struct command *command = find_command(argv[1]);
+    return command ? command->run(cli, argc - 1, argv + 1) : wrong_command(argv[1], cli->err);
+}
+
+int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+    struct cli cli = {in, out, err};
+    int status = run(argc, argv, &cli);
+    read_shutdown();
+    /* What was printed counts only when it has arrived. */
+    if ((fflush(out) != 0 || ferror(out)) && status < BLAME_IO) {
+        fputs("uplabel: error: IO-WRITE: cannot write to standard output\n", err);
+        status = BLAME_IO;
+    }
+    return status;
+}

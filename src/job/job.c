@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything one input owns on its way: read → variant → facts → words → scenes → outputs. */
+#include "job/job.h"
+
+#include "base/hash.h"
+#include "job/name.h"
+#include "layout/layout.h"
+#include "model/choice.h"
+#include "model/variant.h"
+#include "read/read.h"
+#include "write/label_json.h"
+
+#include <string.h>
+
+struct job *job_read(const char *file, FILE *in)
+{
+    struct job *job = g_new0(struct job, 1);
+    job->file = g_strdup(strcmp(file, "-") == 0 ? "<stdin>" : file);
+    job->diags = diags_new(0);
+    struct source *source = source_read(file, in, SOURCE_MAX_BYTES, job->diags);
+    if (!source)
+        return job;
+    hash_sha256(source->bytes, source->size, job->digest);
+    job->document = read_declaration(source, job->diags);
+    return job;
+}
+
+void job_free(struct job *job)
+{
+    if (!job)
+        return;
+    document_free(job->document);
+    diags_free(job->diags);
+    g_free(job->file);
+    g_free(job);
+}
+
+/* What is computed of one variant, and what every output of one language shares. */
+struct rendering {
+    struct job *job;
+    struct workshop *workshop;
+    const struct job_options *options;
+    struct document *chosen;
+    struct declaration *declaration;
+    struct facts *facts;
+    struct wording *wording;
+    GBytes *label_json;
+    GPtrArray *names;  /* of char *, beside … */
+    GPtrArray *bytes;  /* … of GBytes *: handed over only when all is done */
+    bool whole_names;  /* more than one label of this input: names tell them apart */
+};
+
+static void take_output(struct rendering *rendering, const struct writer *writer,
+                        const char *layout, bool mono, GBytes *bytes)
+{
+    struct name_parts parts = {
+        .file = rendering->job->file,
+        .id = rendering->declaration->id,
+        .variant = rendering->declaration->variant,
+        .language = catalogue_language(rendering->wording->catalogue),
+        .layout = layout,
+        .mono = mono,
+        .whole = rendering->whole_names,
+        .suffix = writer->suffix,
+    };
+    const struct job_options *options = rendering->options;
+    char *name = options->file ? g_strdup(options->file) : name_output(options->name, &parts);
+    g_ptr_array_add(rendering->names, name);
+    g_ptr_array_add(rendering->bytes, bytes);
+}
+
+static bool run_writer(struct rendering *rendering, const struct writer *writer,
+                       const struct scene *scene, const char *layout)
+{
+    const struct job_options *options = rendering->options;
+    struct write_options write_options = {
+        .live_text = options->live_text,
+        .dpi = options->dpi,
+        .label_json = rendering->label_json,
+    };
+    struct write_input input = {
+        .scene = scene,
+        .wording = rendering->wording,
+        .label_json = rendering->label_json,
+        .options = &write_options,
+    };
+    GBytes *bytes = writer->write(&input, rendering->job->diags);
+    if (!bytes)
+        return false;
+    take_output(rendering, writer, layout, scene && scene->mono, bytes);
+    return true;
+}
+
+/* Every format that draws, of one layout in one ink. */
+static bool render_scene(struct rendering *rendering, const char *layout, bool mono)
+{
+    struct diags *diags = rendering->job->diags;
+    const struct template *template = workshop_template(rendering->workshop, layout, diags);
+    if (!template)
+        return false;
+    struct layout_options layout_options = {.mono = mono};
+    struct scene *scene = layout_label(template, rendering->wording,
+                                       workshop_fontset(rendering->workshop), &layout_options,
+                                       diags);
+    bool done = scene != NULL;
+    const struct writer *const *format = rendering->options->formats;
+    for (; done && *format; format++)
+        if ((*format)->needs_scene)
+            done = run_writer(rendering, *format, scene, template_name(template));
+    scene_free(scene);
+    return done;
+}
+
+static bool any_scene_wanted(const struct job_options *options)
+{
+    for (const struct writer *const *format = options->formats; *format; format++)
+        if ((*format)->needs_scene)
+            return true;
+    return false;
+}
+
+static bool render_layouts(struct rendering *rendering)
+{
+    const struct job_options *options = rendering->options;
+    bool done = true;
+    for (const char *const *layout = options->layouts; *layout; layout++) {
+        if (options->colour)
+            done = render_scene(rendering, *layout, false) && done;
+        if (options->mono)
+            done = render_scene(rendering, *layout, true) && done;
+    }
+    return done;
+}
+
+/* label_json is made before any layout, so that it holds the findings of the declaration alone. */
+static bool render_language(struct rendering *rendering, const char *language,
+                            const struct diags *findings)
+{
+    const struct catalogue *catalogue =
+        workshop_catalogue(rendering->workshop, language, rendering->job->diags);
+    if (!catalogue)
+        return false;
+    rendering->wording = wording_new(rendering->facts, catalogue);
+    rendering->label_json = label_json_new(rendering->wording, findings);
+    bool done = true;
+    for (const struct writer *const *format = rendering->options->formats; *format; format++)
+        if (!(*format)->needs_scene)
+            done = run_writer(rendering, *format, NULL, NULL) && done;
+    if (any_scene_wanted(rendering->options))
+        done = render_layouts(rendering) && done;
+    g_bytes_unref(rendering->label_json);
+    wording_free(rendering->wording);
+    return done;
+}
+
+static const char *default_language(const struct rendering *rendering)
+{
+    const char *declared = rendering->declaration->language;
+    return workshop_has_language(rendering->workshop, declared) ? declared : "en";
+}
+
+static bool render_languages(struct rendering *rendering, const struct diags *findings)
+{
+    const char *const *languages = rendering->options->languages;
+    if (!*languages)
+        return render_language(rendering, default_language(rendering), findings);
+    bool done = true;
+    for (; *languages; languages++)
+        done = render_language(rendering, *languages, findings) && done;
+    return done;
+}
+
+static bool several_labels(const struct job_options *options)
+{
+    bool layouts = options->layouts[0] && options->layouts[1];
+    bool languages = options->languages[0] && options->languages[1];
+    return layouts || languages || (options->colour && options->mono);
+}
+
+/* The findings of reading alone: a list of its own that later stages do not add to. */
+static struct diags *findings_so_far(const struct diags *diags)
+{
+    struct diags *copy = diags_new(0);
+    for (size_t i = 0; i < diags_count(diags); i++) {
+        const struct diag *diag = diags_at(diags, i);
+        diag_add(copy, diag->code, (struct place){NULL, NO_OFFSET, diag->pointer}, "%s",
+                 diag->text);
+    }
+    diags_sort(copy);
+    return copy;
+}
+
+static void hand_over(struct rendering *rendering, struct outputs *outputs)
+{
+    for (guint i = 0; i < rendering->names->len; i++)
+        outputs_take(outputs, g_strdup(rendering->names->pdata[i]),
+                     g_bytes_ref(rendering->bytes->pdata[i]));
+}
+
+bool job_render(struct job *job, struct workshop *workshop, const struct job_options *options,
+                struct outputs *outputs)
+{
+    const char *variant = NULL;
+    if (!job->document || !variant_choose(job->document, options->variant, options->market,
+                                          options->as_of, &variant, job->diags))
+        return false;
+    struct rendering rendering = {
+        .job = job,
+        .workshop = workshop,
+        .options = options,
+        .names = g_ptr_array_new_with_free_func(g_free),
+        .bytes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref),
+    };
+    rendering.chosen = variant_apply(job->document, variant);
+    rendering.declaration = declaration_new(rendering.chosen);
+    rendering.declaration->variant = variant;
+    rendering.facts = facts_new(rendering.declaration, options->as_of);
+    rendering.whole_names = several_labels(options) || variant;
+    struct diags *findings = findings_so_far(job->diags);
+    bool done = render_languages(&rendering, findings);
+    if (done)
+        hand_over(&rendering, outputs);
+    diags_free(findings);
+    facts_free(rendering.facts);
+    declaration_free(rendering.declaration);
+    document_free(rendering.chosen);
+    g_ptr_array_unref(rendering.names);
+    g_ptr_array_unref(rendering.bytes);
+    return done;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything one input owns on its way: read → variant → facts → words → scenes → outputs. */
+#pragma once
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/output.h"
+#include "job/workshop.h"
+#include "write/writer.h"
+
+#include <stdio.h>
+
+/* What to render; lists end with NULL and are never empty unless said. */
+struct job_options {
+    const char *const *layouts;
+    const char *const *languages;        /* empty: the declaration's where there is a catalogue, else en */
+    const struct writer *const *formats;
+    bool colour, mono;                   /* one or both */
+    const char *variant, *market;        /* NULL: not chosen */
+    const char *name;                    /* --name pattern, or NULL for the customary names */
+    const char *file;                    /* the one output's name (-o FILE), or NULL */
+    struct date as_of;
+    bool live_text;
+    unsigned dpi;
+};
+
+/* One input, judged. */
+struct job {
+    char *file;      /* as the user named it */
+    char digest[65]; /* SHA-256 of the bytes, "" where they could not be read */
+    struct diags *diags;
+    struct document *document; /* NULL: refused */
+};
+
+/* Reads and judges a file, or `in` where file is "-". Never NULL: the findings are in diags. */
+struct job *job_read(const char *file, FILE *in);
+void job_free(struct job *job);
+
+/* Renders a judged job: every output asked for is handed to outputs, or none at all and the
+ * findings say why. Adds to job->diags. */
+bool job_render(struct job *job, struct workshop *workshop, const struct job_options *options,
+                struct outputs *outputs);

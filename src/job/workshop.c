@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What jobs share for the life of the process: assets, fonts, catalogues, templates. */
+#include "job/workshop.h"
+
+#include <stdlib.h>
+
+struct workshop {
+    struct assets *assets;
+    struct fontset *fontset;
+    GHashTable *catalogues; /* language → struct catalogue */
+    GHashTable *templates;  /* name or path → struct template */
+};
+
+static void free_catalogue(void *catalogue)
+{
+    catalogue_free(catalogue);
+}
+
+static void free_template(void *template)
+{
+    template_free(template);
+}
+
+struct workshop *workshop_new(const char *const *data_folders)
+{
+    struct workshop *workshop = g_new0(struct workshop, 1);
+    workshop->assets = assets_new(data_folders);
+    workshop->fontset = fontset_new(getenv("UPLABEL_FONT_PATH"));
+    workshop->catalogues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_catalogue);
+    workshop->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_template);
+    return workshop;
+}
+
+void workshop_free(struct workshop *workshop)
+{
+    if (!workshop)
+        return;
+    g_hash_table_unref(workshop->templates);
+    g_hash_table_unref(workshop->catalogues);
+    fontset_free(workshop->fontset);
+    assets_free(workshop->assets);
+    g_free(workshop);
+}
+
+const struct assets *workshop_assets(const struct workshop *workshop)
+{
+    return workshop->assets;
+}
+
+struct fontset *workshop_fontset(const struct workshop *workshop)
+{
+    return workshop->fontset;
+}
+
+const struct catalogue *workshop_catalogue(struct workshop *workshop, const char *language,
+                                           struct diags *diags)
+{
+    struct catalogue *catalogue = g_hash_table_lookup(workshop->catalogues, language);
+    if (!catalogue) {
+        catalogue = catalogue_load(workshop->assets, language, diags);
+        if (catalogue)
+            g_hash_table_insert(workshop->catalogues, g_strdup(language), catalogue);
+    }
+    return catalogue;
+}
+
+const struct template *workshop_template(struct workshop *workshop, const char *name,
+                                         struct diags *diags)
+{
+    struct template *template = g_hash_table_lookup(workshop->templates, name);
+    if (!template) {
+        template = template_load(workshop->assets, name, diags);
+        if (template)
+            g_hash_table_insert(workshop->templates, g_strdup(name), template);
+    }
+    return template;
+}
+
+bool workshop_has_language(const struct workshop *workshop, const char *language)
+{
+    g_autofree char *path = g_strconcat("templates/strings/", language, ".xml", NULL);
+    g_autoptr(GPtrArray) paths = assets_list(workshop->assets, "templates/strings/");
+    for (guint i = 0; i < paths->len; i++)
+        if (g_str_equal(paths->pdata[i], path))
+            return true;
+    return false;
+}

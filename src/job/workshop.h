@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What jobs share for the life of the process: assets, fonts, catalogues, templates. */
+#pragma once
+
+#include "base/assets.h"
+#include "font/fontset.h"
+#include "layout/template.h"
+#include "words/catalogue.h"
+
+struct workshop;
+
+/* data_folders as for assets_new. */
+struct workshop *workshop_new(const char *const *data_folders);
+void workshop_free(struct workshop *workshop);
+
+const struct assets *workshop_assets(const struct workshop *workshop);
+struct fontset *workshop_fontset(const struct workshop *workshop);
+
+/* Loaded at the first call, kept, NULL after findings; a second failing call finds nothing new. */
+const struct catalogue *workshop_catalogue(struct workshop *workshop, const char *language,
+                                           struct diags *diags);
+const struct template *workshop_template(struct workshop *workshop, const char *name,
+                                         struct diags *diags);
+
+/* True if a catalogue of that language exists. */
+bool workshop_has_language(const struct workshop *workshop, const char *language);
