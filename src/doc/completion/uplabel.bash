@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+# Bash completion of uplabel's commands, options and values.
+
+# The first column of `uplabel list SUBJECT`.
+_uplabel_list()
+{
+    uplabel list "$1" 2>/dev/null | while read -r name _; do printf '%s\n' "$name"; done
+}
+
+# Words from $1 for the last item of a comma-separated list.
+_uplabel_items()
+{
+    local before=""
+    [[ $cur == *,* ]] && before="${cur%,*},"
+    mapfile -t COMPREPLY < <(compgen -P "$before" -W "$1" -- "${cur##*,}")
+}
+
+_uplabel_value()
+{
+    case $prev in
+    --report | -r) _uplabel_items "text json" ;;
+    --fail-on) _uplabel_items "error warning note" ;;
+    --layout | -l) _uplabel_items "$(_uplabel_list layouts)" ;;
+    --lang | -L) _uplabel_items "$(_uplabel_list languages)" ;;
+    --format | -f) _uplabel_items "$(_uplabel_list formats)" ;;
+    --ink) _uplabel_items "colour mono" ;;
+    --text) _uplabel_items "outline live" ;;
+    --syntax | -s) _uplabel_items "xml json" ;;
+    --dpi) _uplabel_items "203 300 600 1200" ;;
+    --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
+    --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    --name | --variant | --market | --as-of) COMPREPLY=() ;;
+    *) return 1 ;;
+    esac
+}
+
+_uplabel_options()
+{
+    case $1 in
+    check) echo "--report --fail-on --help" ;;
+    render)
+        echo "--layout --lang --format --output --name --variant --market --ink --as-of --text" \
+            "--dpi --data-dir --help"
+        ;;
+    new) echo "--syntax --help" ;;
+    list) echo "--data-dir --help" ;;
+    explain) echo "--help" ;;
+    esac
+}
+
+_uplabel_operands()
+{
+    case $1 in
+    check | render)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json)' -- "$cur")
+        ;;
+    list) _uplabel_items "layouts languages formats codes fields" ;;
+    explain) _uplabel_items "$(_uplabel_list codes) $(_uplabel_list fields)" ;;
+    esac
+}
+
+_uplabel()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]}
+    COMPREPLY=()
+    if ((COMP_CWORD == 1)); then
+        _uplabel_items "check render new list explain --help --version"
+    elif _uplabel_value; then
+        return
+    elif [[ $cur == -* ]]; then
+        _uplabel_items "$(_uplabel_options "$command")"
+    else
+        _uplabel_operands "$command"
+    fi
+}
+
+shopt -s extglob
+complete -F _uplabel uplabel
