@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Proleptic Gregorian calendar dates in three precisions; no zone, no time of day. */
+#include "base/date.h"
+
+#include <glib.h>
+#include <string.h>
+#include <time.h>
+
+/* Reads exactly `count` ASCII digits and moves behind them. */
+static bool read_digits(const char **text, int count, int *value)
+{
+    *value = 0;
+    for (int i = 0; i < count; i++, (*text)++) {
+        if (!g_ascii_isdigit(**text))
+            return false;
+        *value = *value * 10 + (**text - '0');
+    }
+    return true;
+}
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int date_days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    g_assert(month >= 1 && month <= 12);
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+static bool in_range(struct date date)
+{
+    if (date.year < DATE_YEAR_MIN || date.year > DATE_YEAR_MAX || date.month > 12)
+        return false;
+    return date.day == 0 || date.day <= date_days_in_month(date.year, date.month);
+}
+
+/* Reads "-" and two digits that are not 00. */
+static bool read_part(const char **text, int *value)
+{
+    if (**text != '-')
+        return false;
+    (*text)++;
+    return read_digits(text, 2, value) && *value > 0;
+}
+
+bool date_parse(const char *text, struct date *date)
+{
+    struct date read = NO_DATE;
+    if (!read_digits(&text, 4, &read.year))
+        return false;
+    if (*text && !read_part(&text, &read.month))
+        return false;
+    if (*text && (read.month > 12 || !read_part(&text, &read.day)))
+        return false;
+    if (*text || !in_range(read))
+        return false;
+    *date = read;
+    return true;
+}
+
+/* Reads a number of one to three digits, without leading zero, and the letter behind it. */
+static bool read_amount(const char **text, char unit, int *value)
+{
+    const char *at = *text;
+    if (*at < '1' || *at > '9')
+        return false;
+    *value = 0;
+    for (int i = 0; i < 3 && g_ascii_isdigit(*at); i++, at++)
+        *value = *value * 10 + (*at - '0');
+    if (*at != unit)
+        return false;
+    *text = at + 1;
+    return true;
+}
+
+bool duration_parse(const char *text, struct duration *duration)
+{
+    struct duration read = {0, 0};
+    if (*text++ != 'P')
+        return false;
+    bool years = read_amount(&text, 'Y', &read.years);
+    if (!years)
+        read.years = 0;
+    bool months = *text && read_amount(&text, 'M', &read.months);
+    if (*text || (!years && !months))
+        return false;
+    *duration = read;
+    return true;
+}
+
+static char *write_digits(char *at, int value, int count)
+{
+    for (int i = count - 1; i >= 0; i--, value /= 10)
+        at[i] = (char)('0' + value % 10);
+    return at + count;
+}
+
+char *date_format(struct date date, char buffer[static 11])
+{
+    char *at = buffer;
+    if (date.year > 0) {
+        at = write_digits(at, date.year, 4);
+        if (date.month) {
+            *at++ = '-';
+            at = write_digits(at, date.month, 2);
+        }
+        if (date.month && date.day) {
+            *at++ = '-';
+            at = write_digits(at, date.day, 2);
+        }
+    }
+    *at = '\0';
+    return buffer;
+}
+
+struct date date_last_day(struct date date)
+{
+    if (!date_known(date))
+        return date;
+    if (!date.month)
+        date.month = 12;
+    if (!date.day)
+        date.day = date_days_in_month(date.year, date.month);
+    return date;
+}
+
+struct date date_first_day(struct date date)
+{
+    if (!date_known(date))
+        return date;
+    if (!date.month)
+        date.month = 1;
+    if (!date.day)
+        date.day = 1;
+    return date;
+}
+
+struct date date_next_day(struct date date)
+{
+    g_assert(date.month > 0 && date.day > 0);
+    if (date.day < date_days_in_month(date.year, date.month))
+        return (struct date){date.year, date.month, date.day + 1};
+    if (date.month < 12)
+        return (struct date){date.year, date.month + 1, 1};
+    return (struct date){date.year + 1, 1, 1};
+}
+
+int date_compare(struct date a, struct date b)
+{
+    a = date_last_day(a);
+    b = date_last_day(b);
+    if (a.year != b.year)
+        return a.year - b.year;
+    if (a.month != b.month)
+        return a.month - b.month;
+    return a.day - b.day;
+}
+
+struct date date_add(struct date date, struct duration duration)
+{
+    if (!date_known(date))
+        return date;
+    /* In a date of year precision the months of a period only count as whole years. */
+    int months = duration.years * 12 + duration.months + (date.month ? date.month - 1 : 0);
+    date.year += months / 12;
+    if (!date.month)
+        return date;
+    date.month = months % 12 + 1;
+    if (date.day)
+        date.day = MIN(date.day, date_days_in_month(date.year, date.month));
+    return date;
+}
+
+/* Seconds since 1970 as a date; NO_DATE outside the years a date may have. */
+static struct date from_seconds(gint64 seconds)
+{
+    time_t time = (time_t)seconds;
+    struct tm civil;
+    if ((gint64)time != seconds || !gmtime_r(&time, &civil))
+        return NO_DATE;
+    if (civil.tm_year < DATE_YEAR_MIN - 1900 || civil.tm_year > DATE_YEAR_MAX - 1900)
+        return NO_DATE;
+    return (struct date){civil.tm_year + 1900, civil.tm_mon + 1, civil.tm_mday};
+}
+
+struct date date_today(void)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    size_t digits = epoch ? strspn(epoch, "0123456789") : 0;
+    if (digits > 0 && digits <= 12 && epoch[digits] == '\0') {
+        struct date date = from_seconds(g_ascii_strtoll(epoch, NULL, 10));
+        if (date_known(date))
+            return date;
+    }
+    return from_seconds((gint64)time(NULL));
+}
