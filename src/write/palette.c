@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What each ink token looks like on screen. */
+#include "write/palette.h"
+
+static const struct rgb colours[INK_COUNT] = {
+    [INK_INK] = {0x11, 0x11, 0x11},     [INK_PAPER] = {0xff, 0xff, 0xff},
+    [INK_SECONDARY] = {0x3d, 0x3d, 0x3d}, [INK_PROMISE] = {0x0b, 0x3d, 0x91},
+    [INK_OPEN] = {0xf7, 0xb5, 0x00},    [INK_NONE] = {0x8f, 0x10, 0x23},
+};
+
+struct rgb palette_rgb(const struct scene *scene, enum ink ink)
+{
+    if (scene->mono && ink != INK_PAPER)
+        return (struct rgb){0, 0, 0};
+    return colours[ink];
+}
+
+bool palette_is_coloured(const struct scene *scene)
+{
+    if (scene->mono)
+        return false;
+    for (guint i = 0; i < scene->ops->len; i++) {
+        const struct op *op = &g_array_index(scene->ops, struct op, i);
+        bool draws = op->kind != OP_GROUP_BEGIN && op->kind != OP_GROUP_END;
+        if (draws && op->ink >= INK_PROMISE)
+            return true;
+    }
+    return false;
+}

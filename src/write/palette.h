@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What each ink token looks like on screen. */
+#pragma once
+
+#include "scene/scene.h"
+
+struct rgb {
+    uint8_t red, green, blue;
+};
+
+/* In one-ink labels everything but paper is black. */
+struct rgb palette_rgb(const struct scene *scene, enum ink ink);
+
+/* True where the scene draws with an ink that is neither black, white nor gray. */
+bool palette_is_coloured(const struct scene *scene);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the two files of the SVG writer share: the document being written, and its text. */
+#pragma once
+
+#include "scene/scene.h"
+
+struct svg {
+    const struct scene *scene;
+    GString *out;
+    char prefix[18]; /* of every id: "u" and the scene's digest */
+    struct svg_glyphs *glyphs;
+};
+
+/* Appends name="value" with the value in millimetres. */
+void svg_length(struct svg *svg, const char *name, int32_t micrometres);
+
+/* Appends a fill or stroke attribute unless the colour is the document's own. */
+void svg_fill(struct svg *svg, enum ink ink);
+
+/* Gathers the outlines that the scene's runs need and writes them as <defs>. */
+void svg_glyphs_define(struct svg *svg);
+void svg_glyphs_free(struct svg_glyphs *glyphs);
+
+/* A run as uses of those outlines, or as real text. */
+void svg_glyphs_use(struct svg *svg, const struct op *op);
+void svg_live_text(struct svg *svg, const struct op *op);

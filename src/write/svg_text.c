@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Text in an SVG: outlines kept once and used often, or real text elements. */
+#include "write/svg.h"
+
+#include "base/escape.h"
+#include "base/number.h"
+#include "write/path_data.h"
+
+#include <math.h>
+
+/* A glyph's outline: written where it stands, or once and then referred to, whichever is shorter. */
+struct outline {
+    const struct font *font;
+    uint32_t glyph;
+    unsigned uses;
+    unsigned number;          /* of its id; 0: written where it stands */
+    int32_t move_x, move_y;   /* how it begins, in font units */
+    int32_t end_x, end_y;     /* where it leaves the pen */
+    char *text;               /* path data behind the first move; NULL: nothing to draw (a space) */
+    size_t size;
+};
+
+struct svg_glyphs {
+    GHashTable *set;    /* of struct outline, by font and glyph */
+    GPtrArray *outlines; /* the same, in order of appearance; owner */
+};
+
+static guint outline_hash(gconstpointer key)
+{
+    const struct outline *outline = key;
+    return g_direct_hash(outline->font) ^ (outline->glyph * 2654435761u);
+}
+
+static gboolean outline_equal(gconstpointer a, gconstpointer b)
+{
+    const struct outline *one = a, *other = b;
+    return one->font == other->font && one->glyph == other->glyph;
+}
+
+static void outline_free(void *data)
+{
+    struct outline *outline = data;
+    g_free(outline->text);
+    g_free(outline);
+}
+
+/* The font's curves become path data with y downwards. */
+
+struct drawing {
+    struct path_data path;
+    int32_t move_x, move_y;
+    size_t begin; /* where the text goes on behind the first move */
+};
+
+static int32_t whole(float value)
+{
+    return (int32_t)lrintf(value);
+}
+
+static void sink_move(void *data, float x, float y)
+{
+    struct drawing *drawing = data;
+    path_data_move(&drawing->path, whole(x), -whole(y));
+    if (drawing->begin != 0)
+        return;
+    drawing->move_x = whole(x);
+    drawing->move_y = -whole(y);
+    drawing->begin = drawing->path.out->len;
+}
+
+static void sink_line(void *data, float x, float y)
+{
+    struct drawing *drawing = data;
+    path_data_line(&drawing->path, whole(x), -whole(y));
+}
+
+static void sink_quad(void *data, float cx, float cy, float x, float y)
+{
+    const int32_t points[][2] = {{whole(cx), -whole(cy)}, {whole(x), -whole(y)}};
+    struct drawing *drawing = data;
+    path_data_curve(&drawing->path, points, G_N_ELEMENTS(points));
+}
+
+static void sink_cubic(void *data, float c1x, float c1y, float c2x, float c2y, float x, float y)
+{
+    const int32_t points[][2] = {
+        {whole(c1x), -whole(c1y)}, {whole(c2x), -whole(c2y)}, {whole(x), -whole(y)}};
+    struct drawing *drawing = data;
+    path_data_curve(&drawing->path, points, G_N_ELEMENTS(points));
+}
+
+static void sink_close(void *data)
+{
+    struct drawing *drawing = data;
+    path_data_close(&drawing->path);
+}
+
+static struct outline *outline_new(const struct font *font, uint32_t glyph)
+{
+    static const struct outline_sink sink = {sink_move, sink_line, sink_quad, sink_cubic,
+                                             sink_close};
+    struct outline *outline = g_new0(struct outline, 1);
+    outline->font = font;
+    outline->glyph = glyph;
+    g_autoptr(GString) text = g_string_new(NULL);
+    struct drawing drawing = {.path = {.out = text}};
+    font_outline(font, glyph, &sink, &drawing);
+    if (text->len == 0)
+        return outline;
+    outline->move_x = drawing.move_x;
+    outline->move_y = drawing.move_y;
+    outline->end_x = drawing.path.x;
+    outline->end_y = drawing.path.y;
+    outline->size = text->len - drawing.begin;
+    outline->text = g_strndup(text->str + drawing.begin, outline->size);
+    return outline;
+}
+
+static struct outline *find(const struct svg_glyphs *glyphs, const struct font *font,
+                            uint32_t glyph)
+{
+    struct outline key = {.font = font, .glyph = glyph};
+    return g_hash_table_lookup(glyphs->set, &key);
+}
+
+static void gather(struct svg_glyphs *glyphs, const struct op *op)
+{
+    for (size_t i = 0; i < op->glyphs.count; i++) {
+        uint32_t glyph = op->glyphs.glyphs[i].id;
+        struct outline *outline = find(glyphs, op->glyphs.font, glyph);
+        if (!outline) {
+            outline = outline_new(op->glyphs.font, glyph);
+            g_hash_table_add(glyphs->set, outline);
+            g_ptr_array_add(glyphs->outlines, outline);
+        }
+        outline->uses++;
+    }
+}
+
+static void append_id(struct svg *svg, unsigned number)
+{
+    g_string_append(svg->out, svg->prefix);
+    g_string_append_c(svg->out, '-');
+    number_append(svg->out, number);
+}
+
+static void append_move(struct svg *svg, int64_t x, int64_t y)
+{
+    g_string_append_c(svg->out, 'm');
+    number_append(svg->out, x);
+    if (y >= 0)
+        g_string_append_c(svg->out, ' ');
+    number_append(svg->out, y);
+}
+
+static void define(struct svg *svg, struct outline *outline, unsigned number)
+{
+    outline->number = number;
+    g_string_append(svg->out, "<path id=\"");
+    append_id(svg, number);
+    g_string_append(svg->out, "\" d=\"");
+    append_move(svg, outline->move_x, outline->move_y);
+    g_string_append_len(svg->out, outline->text, (gssize)outline->size);
+    g_string_append(svg->out, "\"/>\n");
+}
+
+/* By the bytes of a definition (36) and of a use (50). */
+static bool worth_sharing(const struct outline *outline)
+{
+    return outline->text && (outline->uses - 1) * outline->size > 36 + 50 * outline->uses;
+}
+
+void svg_glyphs_define(struct svg *svg)
+{
+    struct svg_glyphs *glyphs = svg->glyphs = g_new(struct svg_glyphs, 1);
+    glyphs->set = g_hash_table_new(outline_hash, outline_equal);
+    glyphs->outlines = g_ptr_array_new_with_free_func(outline_free);
+    for (guint i = 0; i < svg->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(svg->scene->ops, struct op, i);
+        if (op->kind == OP_GLYPHS)
+            gather(glyphs, op);
+    }
+    unsigned shared = 0;
+    g_string_append(svg->out, "<defs>\n");
+    for (guint i = 0; i < glyphs->outlines->len; i++) {
+        struct outline *outline = glyphs->outlines->pdata[i];
+        if (worth_sharing(outline))
+            define(svg, outline, ++shared);
+    }
+    g_string_append(svg->out, "</defs>\n");
+}
+
+void svg_glyphs_free(struct svg_glyphs *glyphs)
+{
+    if (!glyphs)
+        return;
+    g_hash_table_destroy(glyphs->set);
+    g_ptr_array_unref(glyphs->outlines);
+    g_free(glyphs);
+}
+
+/* A run while it is written: the pen is that of an open path element. */
+struct run {
+    struct svg *svg;
+    const struct op *op;
+    bool path_open;
+    int64_t pen_x, pen_y;
+};
+
+/* Micrometres as font units of the run's size: size/100 pt = size * 127/36 µm per em. */
+static int64_t font_units(const struct op *op, int32_t micrometres)
+{
+    int64_t em = (int64_t)op->glyphs.size * 127;
+    int64_t scaled = (int64_t)micrometres * op->glyphs.font->upem * 36;
+    return (scaled + (scaled < 0 ? -em / 2 : em / 2)) / em;
+}
+
+static void end_path(struct run *run)
+{
+    if (run->path_open)
+        g_string_append(run->svg->out, "\"/>");
+    run->path_open = false;
+}
+
+static void draw_here(struct run *run, const struct outline *outline, int64_t x, int64_t y)
+{
+    GString *out = run->svg->out;
+    if (!run->path_open) {
+        g_string_append(out, "<path d=\"");
+        run->path_open = true;
+        run->pen_x = run->pen_y = 0;
+    }
+    append_move(run->svg, x + outline->move_x - run->pen_x, y + outline->move_y - run->pen_y);
+    g_string_append_len(out, outline->text, (gssize)outline->size);
+    run->pen_x = x + outline->end_x;
+    run->pen_y = y + outline->end_y;
+}
+
+static void use(struct run *run, const struct outline *outline, int64_t x, int64_t y)
+{
+    GString *out = run->svg->out;
+    end_path(run);
+    g_string_append(out, "<use xlink:href=\"#");
+    append_id(run->svg, outline->number);
+    if (x != 0) {
+        g_string_append(out, "\" x=\"");
+        number_append(out, x);
+    }
+    if (y != 0) {
+        g_string_append(out, "\" y=\"");
+        number_append(out, y);
+    }
+    g_string_append(out, "\"/>");
+}
+
+static void draw_glyphs(struct run *run)
+{
+    const struct op *op = run->op;
+    for (size_t i = 0; i < op->glyphs.count; i++) {
+        const struct glyph *glyph = &op->glyphs.glyphs[i];
+        const struct outline *outline = find(run->svg->glyphs, op->glyphs.font, glyph->id);
+        int64_t x = font_units(op, glyph->x), y = font_units(op, glyph->y);
+        if (outline->number != 0)
+            use(run, outline, x, y);
+        else if (outline->text)
+            draw_here(run, outline, x, y);
+    }
+    end_path(run);
+}
+
+void svg_glyphs_use(struct svg *svg, const struct op *op)
+{
+    /* Millimetres per font unit: size * 127/36000 per em, to nine decimals. */
+    int64_t em = (int64_t)op->glyphs.font->upem * 36;
+    int64_t scale = ((int64_t)op->glyphs.size * 127000000 + em / 2) / em;
+    g_string_append(svg->out, "<g transform=\"translate(");
+    number_append_fixed(svg->out, op->glyphs.x, 3);
+    g_string_append_c(svg->out, ' ');
+    number_append_fixed(svg->out, op->glyphs.y, 3);
+    g_string_append(svg->out, ")scale(");
+    number_append_fixed(svg->out, scale, 9);
+    g_string_append(svg->out, ")\"");
+    svg_fill(svg, op->ink);
+    g_string_append_c(svg->out, '>');
+    struct run run = {.svg = svg, .op = op};
+    draw_glyphs(&run);
+    g_string_append(svg->out, "</g>\n");
+}
+
+/* How a font file is asked for in CSS. */
+static const struct {
+    const char *prefix; /* of the PostScript name */
+    const char *family;
+} families[] = {
+    {"Inter-", "Inter"},
+    {"NotoSansArabic-", "Noto Sans Arabic"},
+    {"NotoSansHebrew-", "Noto Sans Hebrew"},
+    {"NotoSansCJKjp-", "Noto Sans CJK JP"},
+    {"NotoSansCJKsc-", "Noto Sans CJK SC"},
+    {"NotoSansCJKtc-", "Noto Sans CJK TC"},
+    {"NotoSansCJKkr-", "Noto Sans CJK KR"},
+};
+
+static const struct {
+    const char *suffix;
+    const char *weight;
+} weights[] = {
+    {"-Medium", "500"}, {"-SemiBold", "600"}, {"-ExtraBold", "800"}, {"-Bold", "700"}, {"-Black", "900"},
+};
+
+static void append_font(struct svg *svg, const struct font *font)
+{
+    const char *family = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(families) && !family; i++)
+        if (g_str_has_prefix(font->name, families[i].prefix))
+            family = families[i].family;
+    g_string_append(svg->out, " font-family=\"");
+    escape_xml(svg->out, family ? family : font->name);
+    g_string_append(svg->out, ",sans-serif\"");
+    for (size_t i = 0; i < G_N_ELEMENTS(weights); i++) {
+        if (!g_str_has_suffix(font->name, weights[i].suffix))
+            continue;
+        g_string_append_printf(svg->out, " font-weight=\"%s\"", weights[i].weight);
+        break;
+    }
+}
+
+static void append_fixed(struct svg *svg, const char *name, int64_t value, unsigned decimals)
+{
+    g_string_append_printf(svg->out, " %s=\"", name);
+    number_append_fixed(svg->out, value, decimals);
+    g_string_append_c(svg->out, '"');
+}
+
+/* The width is stated, so that another font at the reader's end still fits its place. */
+void svg_live_text(struct svg *svg, const struct op *op)
+{
+    bool rtl = op->glyphs.rtl;
+    g_string_append(svg->out, "<text");
+    svg_length(svg, "x", op->glyphs.x + (rtl ? op->glyphs.width : 0));
+    svg_length(svg, "y", op->glyphs.y);
+    append_font(svg, op->glyphs.font);
+    append_fixed(svg, "font-size", ((int64_t)op->glyphs.size * 12700 + 18) / 36, 5);
+    if (op->glyphs.tracking != 0) {
+        append_fixed(svg, "letter-spacing", op->glyphs.tracking, 3);
+        g_string_insert(svg->out, (gssize)svg->out->len - 1, "em");
+    }
+    if (op->glyphs.width > 0) {
+        svg_length(svg, "textLength", op->glyphs.width);
+        g_string_append(svg->out, " lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    if (rtl != svg->scene->rtl)
+        g_string_append_printf(svg->out, " direction=\"%s\"", rtl ? "rtl" : "ltr");
+    if (g_strcmp0(op->glyphs.language, svg->scene->language) != 0) {
+        g_string_append(svg->out, " lang=\"");
+        escape_xml(svg->out, op->glyphs.language);
+        g_string_append_c(svg->out, '"');
+    }
+    svg_fill(svg, op->ink);
+    g_string_append(svg->out, " xml:space=\"preserve\">");
+    escape_xml(svg->out, op->glyphs.text);
+    g_string_append(svg->out, "</text>\n");
+}
