@@ -201,21 +201,30 @@ struct word {
     struct text_report first[SCRIPT_COUNT];
 };
 
-/* Greek letters that look like Latin ones: only they make a mix suspicious, so that kΩ and μm pass.
- */
+/* Only Greek letters that look like Latin ones make a mix suspicious: kΩ and μm are units. */
 static bool looks_latin(UChar32 c)
 {
     static const char alike[] = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορυχϲϳϹ";
     return g_utf8_strchr(alike, -1, (gunichar)c) != NULL;
 }
 
+static size_t slot_of(UChar32 c)
+{
+    switch (script_of(c)) {
+    case USCRIPT_LATIN:
+        return LATIN;
+    case USCRIPT_CYRILLIC:
+        return CYRILLIC;
+    case USCRIPT_GREEK:
+        return looks_latin(c) ? GREEK : SCRIPT_COUNT;
+    default:
+        return SCRIPT_COUNT;
+    }
+}
+
 static void word_add(struct word *word, UChar32 c, size_t index)
 {
-    UScriptCode script = script_of(c);
-    size_t slot = script == USCRIPT_LATIN                     ? LATIN
-                  : script == USCRIPT_CYRILLIC                ? CYRILLIC
-                  : script == USCRIPT_GREEK && looks_latin(c) ? GREEK
-                                                              : SCRIPT_COUNT;
+    size_t slot = slot_of(c);
     if (slot == SCRIPT_COUNT)
         return;
     if (word->letters[slot]++ == 0)
