@@ -50,8 +50,11 @@ struct document {
     enum syntax syntax;
     struct element *root;
     struct document *base; /* after a variant was chosen: borrowed; owner of source and origins */
+    const char *variant;   /* its id; NULL: none, or the base */
     GStringChunk *strings;
     GPtrArray *blocks; /* of elements and attributes */
+    struct element *spare; /* the unused rest of the newest block */
+    size_t spare_count;
     size_t element_count;
 };
 
@@ -93,5 +96,5 @@ char *element_pointer(const struct element *element);
 void document_report(struct document *document, const struct element *element, struct diags *diags,
                      enum code code, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
-/* The same at an exact place inside the element's text or tag. */
+/* Where the element stands in its source: of the start tag's '<', or of the JSON value. */
 size_t document_offset(struct document *document, const struct element *element);
