@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Makes phrases from a catalogue's texts: *strong*, {name} and | are understood here alone. */
+#include "words/phrase.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+static void append_span(struct phrase *phrase, struct span span)
+{
+    phrase->spans = g_renew(struct span, phrase->spans, phrase->count + 1);
+    phrase->spans[phrase->count++] = span;
+}
+
+static void append_literal(struct phrase *phrase, const char *text, size_t size, bool strong)
+{
+    if (size == 0)
+        return;
+    char *literal = g_strndup(text, size);
+    for (char *bar = strchr(literal, '|'); bar; bar = strchr(bar, '|'))
+        *bar = '\n';
+    append_span(phrase, (struct span){.text = literal, .strong = strong});
+}
+
+/* Appends copies of the spans; strong makes all of them so. */
+static void append_phrase(struct phrase *phrase, const struct phrase *other, bool strong)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        struct span span = other->spans[i];
+        span.text = g_strdup(span.text);
+        span.strong = span.strong || strong;
+        append_span(phrase, span);
+    }
+}
+
+static void append_argument(struct phrase *phrase, const struct argument *argument, size_t variant,
+                            bool strong)
+{
+    const struct word *word = argument->word;
+    if (word && word->count > 0) {
+        append_phrase(phrase, &word->variants[MIN(variant, word->count - 1)], strong);
+    } else if (argument->text) {
+        append_span(phrase, (struct span){.text = g_strdup(argument->text),
+                                          .strong = strong,
+                                          .value = argument->value,
+                                          .language = argument->language});
+    }
+}
+
+static const struct argument *find_argument(const struct argument *arguments, const char *name,
+                                            size_t size)
+{
+    for (; arguments && arguments->name; arguments++) {
+        if (strlen(arguments->name) == size && memcmp(arguments->name, name, size) == 0)
+            return arguments;
+    }
+    return NULL;
+}
+
+/* Neighbours of one kind become one span, so that a phrase has one form only. */
+static void merge_spans(struct phrase *phrase)
+{
+    size_t kept = 0;
+    for (size_t i = 1; i < phrase->count; i++) {
+        struct span *last = &phrase->spans[kept], *next = &phrase->spans[i];
+        if (last->value || next->value || last->strong != next->strong) {
+            phrase->spans[++kept] = *next;
+            continue;
+        }
+        char *merged = g_strconcat(last->text, next->text, NULL);
+        g_free(last->text);
+        g_free(next->text);
+        last->text = merged;
+    }
+    if (phrase->count > 0)
+        phrase->count = kept + 1;
+}
+
+/* The catalogue has been judged: stars and braces pair up. */
+static struct phrase format_pattern(const char *pattern, const struct argument *arguments,
+                                    size_t variant)
+{
+    struct phrase phrase = {0};
+    bool strong = false;
+    while (*pattern) {
+        size_t size = strcspn(pattern, "*{");
+        append_literal(&phrase, pattern, size, strong);
+        pattern += size;
+        if (*pattern == '*') {
+            strong = !strong;
+            pattern++;
+        } else if (*pattern == '{') {
+            size = strcspn(pattern, "}");
+            const struct argument *argument = find_argument(arguments, pattern + 1, size - 1);
+            if (argument)
+                append_argument(&phrase, argument, variant, strong);
+            pattern += size + (pattern[size] == '}');
+        }
+    }
+    merge_spans(&phrase);
+    return phrase;
+}
+
+static void phrase_clear(struct phrase *phrase)
+{
+    for (size_t i = 0; i < phrase->count; i++)
+        g_free(phrase->spans[i].text);
+    g_free(phrase->spans);
+    *phrase = (struct phrase){0};
+}
+
+void word_clear(struct word *word)
+{
+    for (size_t i = 0; i < word->count; i++)
+        phrase_clear(&word->variants[i]);
+    g_free(word->variants);
+    *word = (struct word){0};
+}
+
+static bool same_phrase(const struct phrase *a, const struct phrase *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (strcmp(a->spans[i].text, b->spans[i].text) != 0)
+            return false;
+    }
+    return true;
+}
+
+void word_add(struct word *word, struct phrase phrase)
+{
+    bool again = word->count > 0 && same_phrase(&word->variants[word->count - 1], &phrase);
+    if (again || phrase.count == 0) {
+        phrase_clear(&phrase);
+        return;
+    }
+    word->variants = g_renew(struct phrase, word->variants, word->count + 1);
+    word->variants[word->count++] = phrase;
+}
+
+static size_t most_variants(const struct argument *arguments)
+{
+    size_t most = 1;
+    for (; arguments && arguments->name; arguments++)
+        most = MAX(most, arguments->word ? arguments->word->count : 1);
+    return most;
+}
+
+struct word word_say(const struct catalogue *catalogue, const char *id,
+                     const struct argument *arguments)
+{
+    struct word word = {0};
+    size_t most = most_variants(arguments);
+    const char *pattern = catalogue_text(catalogue, id, 0);
+    for (size_t variant = 0; pattern; variant++) {
+        const char *shorter = catalogue_text(catalogue, id, variant);
+        if (!shorter && variant >= most)
+            break;
+        pattern = shorter ? shorter : pattern;
+        word_add(&word, format_pattern(pattern, arguments, variant));
+    }
+    return word;
+}
+
+struct word word_count(const struct catalogue *catalogue, const char *id, unsigned count,
+                       const struct argument *arguments)
+{
+    struct word word = {0};
+    const char *pattern = catalogue_plural(catalogue, id, count);
+    size_t most = most_variants(arguments);
+    for (size_t variant = 0; pattern && variant < most; variant++)
+        word_add(&word, format_pattern(pattern, arguments, variant));
+    return word;
+}
+
+struct word word_value(const char *text, const char *language)
+{
+    struct word word = {0};
+    struct phrase phrase = {0};
+    if (text)
+        append_span(&phrase, (struct span){g_strdup(text), false, true, language});
+    word_add(&word, phrase);
+    return word;
+}
+
+struct phrase phrase_copy(const struct phrase *phrase)
+{
+    struct phrase copy = {0};
+    append_phrase(&copy, phrase, false);
+    return copy;
+}
+
+char *phrase_text(const struct phrase *phrase)
+{
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < phrase->count; i++)
+        g_string_append(text, phrase->spans[i].text);
+    return g_string_free(text, FALSE);
+}
+
+static bool is_rtl_letter(gunichar letter)
+{
+    UCharDirection direction = u_charDirection((UChar32)letter);
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+/* True if a value's letters or figures could run against text of direction rtl. */
+static bool needs_isolation(const char *value, bool rtl)
+{
+    for (; *value; value += g_utf8_skip[(unsigned char)*value]) {
+        gunichar letter = g_utf8_get_char(value);
+        UCharDirection direction = u_charDirection((UChar32)letter);
+        if (rtl ? direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER
+                : is_rtl_letter(letter) || direction == U_ARABIC_NUMBER)
+            return true;
+    }
+    return false;
+}
+
+char *phrase_flatten(const struct phrase *phrase, bool rtl)
+{
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < phrase->count; i++) {
+        const struct span *span = &phrase->spans[i];
+        bool isolated = span->value && needs_isolation(span->text, rtl);
+        g_string_append_printf(text, isolated ? "\u2068%s\u2069" : "%s", span->text);
+    }
+    for (char *c = text->str; *c; c++) {
+        if (*c == '\n')
+            *c = ' ';
+    }
+    return g_string_free(text, FALSE);
+}
