@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of the PDF writer share. */
+#pragma once
+
+#include "scene/scene.h"
+#include "write/pdf_font.h"
+
+/* Appends the page's content, in micrometres from the bottom left corner, to out. */
+void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts);

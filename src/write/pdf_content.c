@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Scene → the operators of a PDF page. */
+#include "write/pdf.h"
+
+#include "base/escape.h"
+#include "base/number.h"
+#include "write/palette.h"
+#include "write/pdf_cluster.h"
+#include "write/qr_trace.h"
+
+#include <string.h>
+
+/* Drift of a glyph from its place that is left uncorrected, in micrometres. */
+#define TOLERANCE 2
+
+struct content {
+    GString *out;
+    const struct scene *scene;
+    const struct pdf_fonts *fonts;
+    const char *fill, *stroke; /* colours in force, NULL: none set yet */
+    char *colours[INK_COUNT];  /* operands, with the operator for filling */
+};
+
+/* Numbers */
+
+static void put(struct content *content, int32_t value)
+{
+    number_append(content->out, value);
+    g_string_append_c(content->out, ' ');
+}
+
+static void put_point(struct content *content, int32_t x, int32_t y)
+{
+    put(content, x);
+    put(content, content->scene->height - y);
+}
+
+static void put_operator(struct content *content, const char *name)
+{
+    g_string_append(content->out, name);
+    g_string_append_c(content->out, '\n');
+}
+
+/* Colours: black and gray are single inks; stroking operators are the filling ones in capitals. */
+
+static char *colour_operands(const struct scene *scene, enum ink ink)
+{
+    struct rgb rgb = palette_rgb(scene, ink);
+    GString *out = g_string_new(NULL);
+    const uint8_t parts[] = {rgb.red, rgb.green, rgb.blue};
+    bool gray = rgb.red == rgb.green && rgb.green == rgb.blue;
+    for (size_t i = 0; i < (gray ? 1 : G_N_ELEMENTS(parts)); i++) {
+        /* Text in a colour label is drawn as pure black: on paper #111111 would be a screened ink. */
+        int64_t level = ink == INK_INK ? 0 : parts[i];
+        number_append_fixed(out, (level * 1000 + 127) / 255, 3);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append(out, gray ? "g" : "rg");
+    return g_string_free(out, FALSE);
+}
+
+static void set_fill(struct content *content, enum ink ink)
+{
+    const char *colour = content->colours[ink];
+    if (content->fill && strcmp(colour, content->fill) == 0)
+        return;
+    put_operator(content, colour);
+    content->fill = colour;
+}
+
+static void set_stroke(struct content *content, enum ink ink)
+{
+    const char *colour = content->colours[ink];
+    if (content->stroke && strcmp(colour, content->stroke) == 0)
+        return;
+    g_autofree char *capital = g_strdup(colour);
+    for (char *c = capital; *c != '\0'; c++)
+        *c = g_ascii_toupper(*c);
+    put_operator(content, capital);
+    content->stroke = colour;
+}
+
+/* Shapes */
+
+/* The corner of a rounded rectangle as a cubic: its controls lie at 0.5523 of the radius. */
+static void put_corner(struct content *content, int32_t x1, int32_t y1, int32_t corner_x,
+                       int32_t corner_y, int32_t x2, int32_t y2)
+{
+    put_point(content, x1 + (int32_t)((int64_t)(corner_x - x1) * 5523 / 10000),
+              y1 + (int32_t)((int64_t)(corner_y - y1) * 5523 / 10000));
+    put_point(content, x2 + (int32_t)((int64_t)(corner_x - x2) * 5523 / 10000),
+              y2 + (int32_t)((int64_t)(corner_y - y2) * 5523 / 10000));
+    put_point(content, x2, y2);
+    put_operator(content, "c");
+}
+
+static void put_line(struct content *content, int32_t x, int32_t y)
+{
+    put_point(content, x, y);
+    put_operator(content, "l");
+}
+
+static void put_rounded(struct content *content, const struct op *op)
+{
+    int32_t left = op->rect.x, top = op->rect.y, r = op->rect.radius;
+    int32_t right = left + op->rect.width, bottom = top + op->rect.height;
+    put_point(content, left + r, top);
+    put_operator(content, "m");
+    put_line(content, right - r, top);
+    put_corner(content, right - r, top, right, top, right, top + r);
+    put_line(content, right, bottom - r);
+    put_corner(content, right, bottom - r, right, bottom, right - r, bottom);
+    put_line(content, left + r, bottom);
+    put_corner(content, left + r, bottom, left, bottom, left, bottom - r);
+    put_line(content, left, top + r);
+    put_corner(content, left, top + r, left, top, left + r, top);
+    put_operator(content, "h f");
+}
+
+static void put_rect(struct content *content, const struct op *op)
+{
+    set_fill(content, op->ink);
+    if (op->rect.radius > 0) {
+        put_rounded(content, op);
+        return;
+    }
+    put_point(content, op->rect.x, op->rect.y + op->rect.height);
+    put(content, op->rect.width);
+    put(content, op->rect.height);
+    put_operator(content, "re f");
+}
+
+static void put_segments(struct content *content, const struct op *op)
+{
+    static const char *const operators[] = {"m", "l", "c", "h"};
+    static const size_t points[] = {1, 1, 3, 0};
+    for (size_t i = 0; i < op->path.count; i++) {
+        const struct segment *segment = &op->path.segments[i];
+        for (size_t j = 0; j < points[segment->kind]; j++)
+            put_point(content, segment->p[j].x, segment->p[j].y);
+        put_operator(content, operators[segment->kind]);
+    }
+}
+
+static void put_stroke(struct content *content, const struct op *op)
+{
+    set_stroke(content, op->ink);
+    put(content, op->path.width);
+    put_operator(content, op->path.butt ? "w 0 J 0 j" : "w 1 J 1 j");
+    g_string_append_c(content->out, '[');
+    if (op->path.dash > 0) {
+        put(content, op->path.dash);
+        put(content, op->path.gap);
+    }
+    put_operator(content, "] 0 d");
+    put_segments(content, op);
+    put_operator(content, "S");
+}
+
+struct qr_corners {
+    struct content *content;
+    const struct op *op;
+};
+
+static void put_qr_corner(void *data, int32_t x, int32_t y, bool first)
+{
+    const struct qr_corners *qr = data;
+    int32_t module = qr->op->qr.module;
+    put_point(qr->content, qr->op->qr.x + x * module, qr->op->qr.y + y * module);
+    put_operator(qr->content, first ? "m" : "l");
+}
+
+/* One path, filled at once: filling closes its outlines, and nothing can show between modules. */
+static void put_qr(struct content *content, const struct op *op)
+{
+    set_fill(content, op->ink);
+    struct qr_corners qr = {content, op};
+    qr_trace(op, put_qr_corner, &qr);
+    put_operator(content, "f");
+}
+
+/* Text */
+
+/* A run while it is shown. Lengths are in 1/10000 em, as widths are. */
+struct run {
+    struct content *content;
+    const struct op *op;
+    const struct pdf_font *font;
+    int64_t pen;    /* where the next glyph would stand */
+    int32_t rise;   /* in force, micrometres */
+    bool in_array, in_string;
+};
+
+/* Micrometres to 1/10000 em: an em is size * 127/36 µm. */
+static int64_t from_micrometres(const struct run *run, int64_t value)
+{
+    int64_t em = (int64_t)run->op->glyphs.size * 127;
+    return (value * 360000 + (value < 0 ? -em / 2 : em / 2)) / em;
+}
+
+static void end_string(struct run *run)
+{
+    if (run->in_string)
+        g_string_append_c(run->content->out, '>');
+    run->in_string = false;
+}
+
+static void end_array(struct run *run)
+{
+    end_string(run);
+    if (run->in_array)
+        put_operator(run->content, "]TJ");
+    run->in_array = false;
+}
+
+static void set_rise(struct run *run, int32_t rise)
+{
+    if (rise == run->rise)
+        return;
+    end_array(run);
+    put(run->content, rise);
+    put_operator(run->content, "Ts");
+    run->rise = rise;
+}
+
+static void move_pen(struct run *run, int64_t to)
+{
+    int64_t back = run->pen - to;
+    if (ABS(back) <= from_micrometres(run, TOLERANCE))
+        return;
+    end_string(run);
+    number_append_fixed(run->content->out, back, 1);
+    run->pen = to;
+}
+
+static void show_glyph(struct run *run, const struct glyph *glyph)
+{
+    const struct pdf_glyph *known = pdf_font_glyph(run->font, glyph->id);
+    set_rise(run, -glyph->y);
+    if (!run->in_array)
+        g_string_append_c(run->content->out, '[');
+    run->in_array = true;
+    move_pen(run, from_micrometres(run, glyph->x));
+    if (!run->in_string)
+        g_string_append_c(run->content->out, '<');
+    run->in_string = true;
+    static const char digits[] = "0123456789ABCDEF";
+    for (int shift = 12; shift >= 0; shift -= 4)
+        g_string_append_c(run->content->out, digits[known->code >> shift & 15]);
+    run->pen += known->width;
+}
+
+/* True if the glyph alone says the cluster's text. */
+static bool speaks_for_itself(const struct run *run, const struct pdf_cluster *cluster)
+{
+    if (cluster->count != 1)
+        return false;
+    uint32_t id = run->op->glyphs.glyphs[cluster->first].id;
+    return g_strcmp0(pdf_font_glyph(run->font, id)->text, cluster->text) == 0;
+}
+
+static void show_cluster(struct run *run, const struct pdf_cluster *cluster)
+{
+    bool plain = speaks_for_itself(run, cluster);
+    if (!plain) {
+        end_array(run);
+        g_string_append(run->content->out, "/Span<</ActualText");
+        escape_pdf_text(run->content->out, cluster->text);
+        put_operator(run->content, ">>BDC");
+    }
+    for (size_t i = 0; i < cluster->count; i++)
+        show_glyph(run, &run->op->glyphs.glyphs[cluster->first + i]);
+    if (!plain) {
+        end_array(run);
+        put_operator(run->content, "EMC");
+    }
+}
+
+static void put_glyphs(struct content *content, const struct op *op)
+{
+    unsigned index = pdf_fonts_index(content->fonts, op->glyphs.font);
+    struct run run = {.content = content, .op = op};
+    run.font = &g_array_index(content->fonts->fonts, struct pdf_font, index);
+    set_fill(content, op->ink);
+    g_string_append(content->out, "BT/F");
+    number_append(content->out, index + 1);
+    g_string_append_c(content->out, ' ');
+    number_append_fixed(content->out, ((int64_t)op->glyphs.size * 127000 + 18) / 36, 3);
+    g_string_append(content->out, " Tf ");
+    put_point(content, op->glyphs.x, op->glyphs.y);
+    put_operator(content, "Td");
+    struct pdf_cluster cluster = {0};
+    while (pdf_cluster_next(op, &cluster))
+        if (*cluster.text != '\0')
+            show_cluster(&run, &cluster);
+    end_array(&run);
+    set_rise(&run, 0);
+    put_operator(content, "ET");
+}
+
+static void put_op(struct content *content, const struct op *op)
+{
+    switch (op->kind) {
+    case OP_FILL_RECT:
+        put_rect(content, op);
+        break;
+    case OP_FILL_PATH:
+        set_fill(content, op->ink);
+        put_segments(content, op);
+        put_operator(content, "f");
+        break;
+    case OP_STROKE_PATH:
+        put_stroke(content, op);
+        break;
+    case OP_GLYPHS:
+        put_glyphs(content, op);
+        break;
+    case OP_QR:
+        put_qr(content, op);
+        break;
+    case OP_GROUP_BEGIN:
+    case OP_GROUP_END:
+        break;
+    }
+}
+
+void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts)
+{
+    struct content content = {.out = out, .scene = scene, .fonts = fonts};
+    for (enum ink ink = 0; ink < INK_COUNT; ink++)
+        content.colours[ink] = colour_operands(scene, ink);
+    /* Points per micrometre: 72/25400. */
+    put_operator(&content, "0.002834645669 0 0 0.002834645669 0 0 cm");
+    for (guint i = 0; i < scene->ops->len; i++)
+        put_op(&content, &g_array_index(scene->ops, struct op, i));
+    for (enum ink ink = 0; ink < INK_COUNT; ink++)
+        g_free(content.colours[ink]);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The fonts of a PDF: which glyphs are used, their codes and texts, and the subset that draws them. */
+#pragma once
+
+#include "scene/scene.h"
+
+struct pdf_glyph {
+    uint32_t id;
+    uint16_t code; /* what the page's text says */
+    int32_t width; /* in 1/10000 em */
+    char *text;    /* what it stands for alone; NULL: only as a part of something */
+};
+
+struct pdf_font {
+    const struct font *font;
+    GArray *glyphs;    /* of struct pdf_glyph, sorted by id */
+    GBytes *program;   /* the subset: a CFF table, or a TrueType file */
+    bool is_cff;
+    int32_t box[4];    /* the rest in 1/1000 em: left, bottom, right, top */
+    int32_t ascent, descent, cap_height, stem;
+};
+
+struct pdf_fonts {
+    GArray *fonts; /* of struct pdf_font, in order of appearance */
+};
+
+/* The fonts of all the scene's runs; false where HarfBuzz could not make a subset. */
+bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene);
+void pdf_fonts_clear(struct pdf_fonts *fonts);
+
+/* Position of the font, and its glyph of that id (never NULL for a glyph of the scene). */
+unsigned pdf_fonts_index(const struct pdf_fonts *fonts, const struct font *font);
+const struct pdf_glyph *pdf_font_glyph(const struct pdf_font *font, uint32_t id);
+
+/* Appends the W array and the ToUnicode CMap. */
+void pdf_font_widths(GString *out, const struct pdf_font *font);
+void pdf_font_cmap(GString *out, const struct pdf_font *font);
+
+/* Appends "ABCDEF+Inter-Bold"; the tag names the subset. */
+void pdf_font_name(GString *out, const struct pdf_font *font);
