@@ -183,10 +183,30 @@ struct word word_value(const char *text, const char *language)
     return word;
 }
 
+struct word word_plain(const char *text, const char *shorter)
+{
+    const char *const texts[] = {text, shorter};
+    struct word word = {0};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts) && texts[i]; i++) {
+        struct phrase phrase = {0};
+        append_span(&phrase, (struct span){.text = g_strdup(texts[i])});
+        word_add(&word, phrase);
+    }
+    return word;
+}
+
 struct phrase phrase_copy(const struct phrase *phrase)
 {
     struct phrase copy = {0};
     append_phrase(&copy, phrase, false);
+    return copy;
+}
+
+struct word word_copy(const struct word *word)
+{
+    struct word copy = {0};
+    for (size_t i = 0; i < word->count; i++)
+        word_add(&copy, phrase_copy(&word->variants[i]));
     return copy;
 }
 

@@ -35,10 +35,14 @@ struct word word_count(const struct catalogue *catalogue, const char *id, unsign
 /* A word of one value; empty where text is NULL. */
 struct word word_value(const char *text, const char *language);
 
+/* A word of the label's own, such as a month's name, and its short form (may be NULL). */
+struct word word_plain(const char *text, const char *shorter);
+
 /* Adds a variant; takes the phrase. Dropped where it reads like the last one. */
 void word_add(struct word *word, struct phrase phrase);
 
 struct phrase phrase_copy(const struct phrase *phrase);
+struct word word_copy(const struct word *word);
 
 /* The plain text of a phrase; the caller frees. */
 char *phrase_text(const struct phrase *phrase);

@@ -10,8 +10,8 @@
 /* A stretch of a phrase in one weight. */
 struct span {
     char *text;
-    bool strong;  /* ExtraBold inside a Medium phrase: the month */
-    bool value;   /* inserted from the declaration: isolated from its neighbours */
+    bool strong;          /* ExtraBold inside a Medium phrase: the month */
+    bool value;           /* inserted from the declaration: isolated from its neighbours */
     const char *language; /* of a value; NULL: the label's */
 };
 
@@ -63,6 +63,7 @@ void wording_free(struct wording *wording);
 /* The variant's plain text without marks; the caller frees. NULL where the word is absent. */
 char *word_text(const struct wording *wording, enum word_id id, size_t variant);
 
-/* "and 3 more parts", for rows that a template has no room for. The caller frees with word_clear. */
+/* "and 3 more parts", for rows that a template has no room for. The caller frees with word_clear.
+ */
 struct word wording_more_parts(const struct wording *wording, unsigned count);
 void word_clear(struct word *word);

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rows of parts: icon, name and end of each. */
+#include "words/compose.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct kind_words {
+    const char *text, *icon;
+};
+
+static struct kind_words words_of_kind(const struct wording *wording, const struct part *part)
+{
+    static const struct kind_words kinds[] = {
+        [KIND_DEVICE_FIRMWARE] = {"part.device", "device"},
+        [KIND_OPERATING_SYSTEM] = {"part.system", "system"},
+        [KIND_COMPANION_APP] = {"part.app", "app"},
+        [KIND_CLOUD_SERVICE] = {"part.cloud", "cloud"},
+        [KIND_RADIO_MODULE] = {"part.radio", "radio"},
+        [KIND_ACCESSORY] = {"part.accessory", "accessory"},
+        [KIND_THIRD_PARTY] = {"part.software", "system"},
+    };
+    if (part->component)
+        return kinds[part->component->kind];
+    if (g_strcmp0(wording->facts->declaration->product.category, "service") == 0)
+        return (struct kind_words){"part.service", "cloud"};
+    return kinds[KIND_DEVICE_FIRMWARE];
+}
+
+struct word word_part_name(const struct wording *wording, const struct part *part)
+{
+    const struct component *component = part->component;
+    struct kind_words kind = words_of_kind(wording, part);
+    if (!component || !component->name)
+        return word_say(wording->catalogue, kind.text, NULL);
+    const char *name = component->name, *language = wording->facts->declaration->language;
+    if (component->element)
+        name = declaration_text(wording->facts->declaration, component->element, "name",
+                                catalogue_language(wording->catalogue), &language);
+    struct word word = word_value(name, value_language(wording, language));
+    AUTO_WORD common = word_say(wording->catalogue, kind.text, NULL);
+    for (size_t i = 0; i < common.count; i++)
+        word_add(&word, phrase_copy(&common.variants[i]));
+    return word;
+}
+
+/* True if the part's date is the label's and no other part that is needed has the same. */
+static bool ends_first(const struct facts *facts, const struct part *part)
+{
+    if (!part->governs || (facts->state != STATE_DATED && facts->state != STATE_EXPECTED))
+        return false;
+    size_t as_early = 0;
+    for (size_t i = 0; i < facts->part_count; i++) {
+        const struct part *other = &facts->parts[i];
+        as_early +=
+            other->essential && date_known(other->end) && date_compare(other->end, part->end) <= 0;
+    }
+    return as_early == 1 && facts->part_count > 1;
+}
+
+static struct word say_name(const struct wording *wording, const struct part *part)
+{
+    struct word name = word_part_name(wording, part);
+    const char *text = ends_first(wording->facts, part) ? "part.governs"
+                       : part->essential                ? NULL
+                                                        : "part.optional";
+    if (!text)
+        return name;
+    struct word marked =
+        word_say(wording->catalogue, text, INSERT({.name = "name", .word = &name}));
+    word_clear(&name);
+    return marked;
+}
+
+/* The period of a part that has no date: its own, or the product's. */
+static struct word say_period(const struct wording *wording, const struct part *part)
+{
+    const struct facts *facts = wording->facts;
+    const struct support *support = &facts->declaration->support;
+    if (part->component && part->component->support.stated)
+        support = &part->component->support;
+    return word_duration(wording, support->period, support->from, facts->from_first_purchase);
+}
+
+static struct word say_expected(const struct wording *wording, const struct part *part)
+{
+    if (date_known(part->end)) {
+        AUTO_WORD date = word_date(wording, part->end, "date.month");
+        return word_say(wording->catalogue, "part.expected",
+                        INSERT({.name = "date", .word = &date}));
+    }
+    AUTO_WORD duration = say_period(wording, part);
+    return word_say(wording->catalogue, "part.expected.period",
+                    INSERT({.name = "duration", .word = &duration}));
+}
+
+static struct word say_open(const struct wording *wording, enum form form)
+{
+    const char *text = "part.unsaid";
+    if (form == FORM_OPEN_NOT_FOUND)
+        text = "part.missing";
+    else if (form == FORM_OPEN_WHILE_ON_SALE)
+        text = "part.sale";
+    return word_say(wording->catalogue, text, NULL);
+}
+
+static struct word say_ended(const struct wording *wording, const struct part *part)
+{
+    if (!date_known(part->end))
+        return word_say(wording->catalogue, "part.ended.undated", NULL);
+    bool promise = part->form == FORM_ENDED_PROMISE || part->form == FORM_ENDED_CONTINUING;
+    AUTO_WORD date = word_date(wording, part->end, "date.month");
+    return word_say(wording->catalogue, promise ? "part.ended.promise" : "part.ended",
+                    INSERT({.name = "date", .word = &date}));
+}
+
+static struct word say_end(const struct wording *wording, const struct part *part)
+{
+    if (part->not_updatable)
+        return word_say(wording->catalogue, "part.cannot", NULL);
+    switch (part->state) {
+    case STATE_DATED:
+        return word_date(wording, part->end, "date.month");
+    case STATE_RELATIVE:
+        return say_period(wording, part);
+    case STATE_EXPECTED:
+        return say_expected(wording, part);
+    case STATE_OPEN:
+        return say_open(wording, part->form);
+    case STATE_NONE:
+        return word_say(wording->catalogue,
+                        part->form == FORM_NONE_CANNOT ? "part.cannot" : "part.unpromised", NULL);
+    case STATE_ENDED:
+        break;
+    }
+    return say_ended(wording, part);
+}
+
+/* The end of updates, and the day a service is switched off, which is another thing. */
+static struct word say_when(const struct wording *wording, const struct part *part)
+{
+    if (!date_known(part->service_end))
+        return say_end(wording, part);
+    AUTO_WORD date = word_date(wording, part->service_end, "date.month");
+    if (part->state == STATE_OPEN)
+        return word_say(wording->catalogue, "part.off", INSERT({.name = "date", .word = &date}));
+    AUTO_WORD end = say_end(wording, part);
+    return word_say(wording->catalogue, "part.until.off",
+                    INSERT({.name = "end", .word = &end}, {.name = "date", .word = &date}));
+}
+
+/* The governing part first, then by end, those without one last, then as declared. */
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *one = *(const struct part *const *)a,
+                      *other = *(const struct part *const *)b;
+    if (one->governs != other->governs)
+        return one->governs ? -1 : 1;
+    if (date_known(one->end) != date_known(other->end))
+        return date_known(one->end) ? -1 : 1;
+    int order = date_known(one->end) ? date_compare(one->end, other->end) : 0;
+    if (order == 0)
+        order = (one > other) - (one < other);
+    return order;
+}
+
+void compose_rows(struct wording *wording)
+{
+    const struct facts *facts = wording->facts;
+    g_autofree const struct part **parts = g_new(const struct part *, facts->part_count);
+    for (size_t i = 0; i < facts->part_count; i++)
+        parts[i] = &facts->parts[i];
+    if (facts->part_count > 1)
+        qsort(parts, facts->part_count, sizeof *parts, compare_parts);
+    wording->rows = g_new0(struct part_row, facts->part_count);
+    wording->row_count = facts->part_count;
+    for (size_t i = 0; i < facts->part_count; i++)
+        wording->rows[i] = (struct part_row){
+            .icon = words_of_kind(wording, parts[i]).icon,
+            .name = say_name(wording, parts[i]),
+            .when = say_when(wording, parts[i]),
+            .governs = parts[i]->governs,
+        };
+}
