@@ -27,16 +27,17 @@ static void candidate_clear(struct candidate *candidate)
     document_free(candidate->document);
 }
 
-static bool all_alike(struct document *document, const char *const *ids, struct date as_of)
+static bool all_alike(struct document *document, const GArray *ids, struct date as_of)
 {
-    struct candidate base = candidate_new(document, NULL, as_of);
+    struct candidate first = candidate_new(document, g_array_index(ids, const char *, 0), as_of);
     bool alike = true;
-    for (; alike && *ids; ids++) {
-        struct candidate variant = candidate_new(document, *ids, as_of);
-        alike = facts_same_label(base.facts, variant.facts);
-        candidate_clear(&variant);
+    for (unsigned i = 1; alike && i < ids->len; i++) {
+        struct candidate other =
+            candidate_new(document, g_array_index(ids, const char *, i), as_of);
+        alike = facts_same_label(first.facts, other.facts);
+        candidate_clear(&other);
     }
-    candidate_clear(&base);
+    candidate_clear(&first);
     return alike;
 }
 
@@ -44,18 +45,13 @@ bool variant_choose(struct document *document, const char *id, const char *marke
                     struct date as_of, const char **chosen, struct diags *diags)
 {
     *chosen = NULL;
-    if (id || market)
-        return variant_select(document, id, market, chosen, diags);
-    g_autofree const char **ids = variant_ids(document);
-    if (!*ids || all_alike(document, ids, as_of))
-        return true;
-    g_autoptr(GString) list = g_string_new(*ids);
-    for (const char **next = ids + 1; *next; next++)
-        g_string_append_printf(list, ", %s", *next);
-    document_report(document, element_child(document->root, "variants"), diags,
-                    CODE_VARIANT_CHOICE,
-                    "the variants' labels differ: choose one with --variant ID or --market XX; "
-                    "the ids are %s",
-                    list->str);
-    return false;
+    g_autoptr(GArray) candidates = variant_candidates(document, id, market, diags);
+    if (!candidates)
+        return false;
+    if (candidates->len > 1 && !all_alike(document, candidates, as_of)) {
+        variant_report_choice(document, candidates, diags);
+        return false;
+    }
+    *chosen = g_array_index(candidates, const char *, 0);
+    return true;
 }

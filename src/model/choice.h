@@ -8,8 +8,9 @@
 
 #include <stdbool.h>
 
-/* The variant named by id or market. Where neither is given and the product's variants would print
- * different labels as of that date, VARIANT-CHOICE names their ids; where they would not, there is
- * nothing to choose and *chosen is NULL: the base. Returns false after a finding. */
+/* The variant that id or market (either may be NULL) means, NULL in *chosen for the base. Where
+ * they leave several (variant_candidates) whose labels would differ as of that date, VARIANT-CHOICE
+ * names their ids; where they would not, there is nothing to choose and the first is taken. Returns
+ * false after a finding. */
 bool variant_choose(struct document *document, const char *id, const char *market,
                     struct date as_of, const char **chosen, struct diags *diags);

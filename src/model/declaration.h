@@ -84,7 +84,13 @@ enum condition_kind {
 
 enum cost { COST_ABSENT, COST_FREE, COST_SUBSCRIPTION, COST_PAID, COST_FREE_THEN_PAID, COST_NOT_STATED };
 
-enum product_status { STATUS_ON_SALE, STATUS_DISCONTINUED, STATUS_WITHDRAWN, STATUS_RECALLED };
+enum product_status {
+    STATUS_ABSENT,
+    STATUS_ON_SALE,
+    STATUS_DISCONTINUED,
+    STATUS_WITHDRAWN,
+    STATUS_RECALLED,
+};
 
 enum product_condition { PRODUCT_NEW, PRODUCT_REFURBISHED, PRODUCT_USED, PRODUCT_OPEN_BOX };
 
@@ -111,14 +117,16 @@ enum effect {
 struct condition {
     enum condition_kind kind;
     const char *text;  /* NULL where absent */
-    struct date until;
+    struct date until; /* the last day on which it can be met */
     bool sold_separately;
+    const struct element *element;
 };
 
 struct updates {
     bool stated; /* the object exists */
     enum capability capability;
     enum mode mode;
+    bool mode_stated; /* "notStated" included */
     const char *other_mode;
     unsigned delivery; /* bits 1 << enum delivery; 0: none declared */
     bool notified;     /* some notification channel other than website or none */
@@ -130,6 +138,7 @@ struct updates {
 struct support {
     bool stated;
     enum commitment commitment;
+    bool about_security; /* false: the types given name no security updates */
     struct date end;
     bool final;
     bool has_period;
@@ -146,9 +155,9 @@ struct support {
 struct component {
     const char *id, *name; /* NULL where absent */
     enum component_kind kind;
-    bool essential;
-    struct updates updates;
-    struct support support;
+    bool essential;          /* also where that is not said */
+    struct updates updates;  /* not stated: as the product's */
+    struct support support;  /* not stated: as the product's */
     struct date service_end;
     const struct element *element;
 };
@@ -161,7 +170,8 @@ struct declaration {
         struct date stated_on;
     } declarant;
     struct {
-        const char *brand, *name, *label_name, *model; /* all but name may be NULL */
+        /* All but name may be NULL; model is also NULL where there are several. */
+        const char *brand, *name, *label_name, *model;
         const char *category;
         enum product_condition condition;
         enum product_status status;
@@ -186,7 +196,18 @@ struct declaration {
 struct declaration *declaration_new(const struct document *document);
 void declaration_free(struct declaration *declaration);
 
-/* The product's name in that language where translations have it, else as declared; *found_in is
- * set to the language it is in. */
+/* Texts of the declaration in a language: from its translations (of that language, else of the
+ * language without its region), else as declared; *found_in is set to the language found. NULL
+ * where the declaration has no such text. */
 const char *declaration_product_name(const struct declaration *declaration, const char *language,
                                      const char **found_in);
+const char *declaration_label_name(const struct declaration *declaration, const char *language,
+                                   const char **found_in);
+const char *declaration_declarant_name(const struct declaration *declaration, const char *language,
+                                       const char **found_in);
+const char *declaration_other_mode(const struct declaration *declaration, const char *language,
+                                   const char **found_in);
+
+/* The same for any other text: that of an element's child, such as a condition's text. */
+const char *declaration_text(const struct declaration *declaration, const struct element *element,
+                             const char *child, const char *language, const char **found_in);

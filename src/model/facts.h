@@ -33,10 +33,12 @@ enum note {
     NOTE_STOPS_WORKING,
 };
 
-/* How updates arrive: the least automatic among the essential parts that can be updated. */
+/* How updates arrive: the least automatic among the essential parts that can be updated; a part that
+ * does not say counts as the least. */
 struct method {
     enum mode mode;
-    enum delivery delivery; /* the one that asks most of the owner; DELIVERY_NONE: none declared */
+    enum delivery delivery; /* of several ways the easiest where updates come by themselves or are
+                             * offered, else the one that asks most; DELIVERY_NONE: none declared */
     bool notified, notified_by_app;
     const char *other; /* text of MODE_OTHER, or NULL */
     bool not_updatable_part; /* some part can never be updated: the bare word Automatic is forbidden */
@@ -47,12 +49,15 @@ struct part {
     const struct component *component; /* NULL: the product itself */
     struct date end;                   /* NO_DATE: none known */
     bool end_computed;
-    enum state state;
+    struct duration period; /* zero: none declared */
+    enum period_from from;
+    enum state state; /* of the part alone: where it states no support, the product's */
     enum form form;
     bool governs;
     bool essential;
     bool not_updatable;
     struct date service_end;
+    bool service_ended;
 };
 
 struct facts {
@@ -61,34 +66,47 @@ struct facts {
     enum state state;
     enum form form;
     enum band band;
-    struct date end;      /* governing end, in declared precision; NO_DATE where none */
-    bool end_computed;    /* from a period, not declared */
+    struct date end;      /* governing end; day precision only where declared so; NO_DATE: none, or
+                           * (ended) one that is known by year alone or from a first sale */
+    bool end_computed;    /* from a period, not declared: rounded down to whole months */
     bool end_is_floor;    /* counted from the statement while on sale: may only move later */
     bool end_is_final;    /* not a minimum: "Until", not "At least until" */
-    struct duration period;     /* relative (and expected by period) */
-    enum period_from from;
+    bool anticipated;     /* the end or period was only expected, also where it has passed */
+    struct duration period;     /* of the governing support; zero: none declared */
+    enum period_from from;      /* where there is a period */
     bool from_first_purchase;   /* used product with a first sale: "from first purchase" */
     struct method method;
     enum note note;
     const struct condition *condition; /* the worst one, NULL: none worth words */
+    bool condition_closed; /* its last day has passed: it can no longer be met */
     bool conditional;   /* drawn with the light band because of payment or condition */
-    bool paid;          /* cost alone makes it conditional */
+    bool paid;          /* cost alone makes it conditional: no condition says so */
+    bool needs_receipt; /* some condition is proofOfPurchase */
     enum role role;
     bool by_maker;      /* the declarant speaks as or for the maker */
     bool recalled;      /* recalled or withdrawn: print and shop layouts are refused */
-    struct part *parts; /* empty where the product has no components */
+    int ruler_start;    /* year of the ruler's first cell; 0: it counts years from purchase */
+    struct part *parts; /* the governing first; empty where the product has no components. The
+                         * product itself is among them unless a part of it has the same end */
     size_t part_count;
     struct date next_change; /* first later date on which any word or mark would differ; NO_DATE: never */
 };
 
-/* Computes the facts as of a full date. The declaration must outlive them. */
+/* Computes the facts as of a full date. The declaration must outlive them.
+ *
+ * Of the product and its essential parts the worst governs: nothing can be updated; ended; no
+ * updates promised; open; then the earliest end, and what is expected in any of them is expected
+ * in all. A part that states no support has the product's. A part that states some but no date
+ * makes the whole open (the product's own period and the part's may be counted alike: then the
+ * shorter one governs), a part that promises nothing makes it none, and a part that can never be
+ * updated governs only by an end of its own. */
 struct facts *facts_new(const struct declaration *declaration, struct date as_of);
 void facts_free(struct facts *facts);
 
 const char *state_name(enum state state); /* "dated" */
 const char *form_name(enum form form);    /* "openByMaker" */
 const char *band_name(enum band band);    /* "dark" */
+const char *note_name(enum note note);    /* "continues" */
 
 /* True if two facts would print the same label: nothing to choose between variants. */
 bool facts_same_label(const struct facts *a, const struct facts *b);
-
