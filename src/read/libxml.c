@@ -57,3 +57,10 @@ bool libxml_out_of_memory(void)
 {
     return out_of_memory;
 }
+
+void libxml_shutdown(void)
+{
+    if (ready)
+        xmlCleanupParser();
+    ready = false;
+}

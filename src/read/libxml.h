@@ -17,3 +17,6 @@ void libxml_setup(void);
 /* True once an allocation failed in the library. It stays so: a document that was judged after
  * that may pass for valid where it is not (the library skips checks it has no memory for). */
 bool libxml_out_of_memory(void);
+
+/* Frees what the library keeps; the next libxml_setup sets it up anew. */
+void libxml_shutdown(void);

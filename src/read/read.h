@@ -13,3 +13,7 @@ struct document *read_declaration(struct source *source, struct diags *diags);
  * against the embedded schema of that name ("schemas/template.xsd"). Takes the source. NULL after
  * adding findings. */
 struct document *read_data_file(struct source *source, const char *schema, struct diags *diags);
+
+/* Frees what reading keeps for the process: vocabulary, schemas, libxml2's own data. Reading again
+ * afterwards sets it up anew; documents must be gone. */
+void read_shutdown(void);

@@ -63,3 +63,6 @@ const struct field *field_member(const struct field *field, const char *name);
 /* The field at a path such as "support.end" or "components.kind" (list items are stepped through),
  * or the first field of that bare name in schema order. */
 const struct field *vocabulary_find(const struct vocabulary *vocabulary, const char *path);
+
+/* Frees what vocabulary_get keeps; for read_shutdown. */
+void vocabulary_shutdown(void);

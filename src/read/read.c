@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The way in: bytes become a document that the schema and the policies have judged. */
+#include "read/read.h"
+
+#include "read/json.h"
+#include "read/libxml.h"
+#include "read/policy.h"
+#include "read/schema.h"
+#include "read/vocabulary.h"
+#include "read/xml.h"
+#include "read/xsd.h"
+
+#include <string.h>
+
+static bool has_suffix(const char *name, const char *suffix)
+{
+    size_t size = strlen(name), tail = strlen(suffix);
+    return size >= tail && g_ascii_strcasecmp(name + size - tail, suffix) == 0;
+}
+
+/* The first byte that is neither blank nor part of a byte order mark or a wide character. */
+static char first_byte(const struct source *source)
+{
+    size_t at = 0;
+    while (at < source->size && (!source->bytes[at] || strchr(" \t\r\n", source->bytes[at]) ||
+                                 strchr("\xef\xbb\xbf\xfe\xff", source->bytes[at])))
+        at++;
+    return at < source->size ? source->bytes[at] : '\0';
+}
+
+static enum syntax find_syntax(const struct source *source)
+{
+    char first = first_byte(source);
+    if (first == '<')
+        return SYNTAX_XML;
+    if (first == '{' || first == '[' || has_suffix(source->name, ".json"))
+        return SYNTAX_JSON;
+    if (has_suffix(source->name, ".xml"))
+        return SYNTAX_XML;
+    return first && strchr("\"-0123456789tfn", first) ? SYNTAX_JSON : SYNTAX_XML;
+}
+
+struct document *read_declaration(struct source *source, struct diags *diags)
+{
+    struct document *document = find_syntax(source) == SYNTAX_XML ? xml_read(source, diags)
+                                                                  : json_read(source, diags);
+    if (!document)
+        return NULL;
+    size_t before = diags_count_of(diags, SEVERITY_ERROR);
+    bool known = schema_judge_declaration(document, diags);
+    policy_judge(document, diags);
+    if (known && diags_count_of(diags, SEVERITY_ERROR) == before)
+        return document;
+    document_free(document);
+    return NULL;
+}
+
+struct document *read_data_file(struct source *source, const char *schema, struct diags *diags)
+{
+    struct document *document = xml_read(source, diags);
+    if (document && schema_judge(document, schema, diags))
+        return document;
+    document_free(document);
+    return NULL;
+}
+
+void read_shutdown(void)
+{
+    vocabulary_shutdown();
+    xsd_shutdown();
+    libxml_shutdown();
+}
