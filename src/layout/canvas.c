@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Placing text in slots, mirroring, inks, and the findings about what does not fit. */
+#include "layout/canvas.h"
+
+#include "base/number.h"
+
+enum ink canvas_ink(const struct canvas *canvas, enum tint tint)
+{
+    static const enum ink fixed[] = {INK_INK,     INK_PAPER, INK_SECONDARY,
+                                     INK_PROMISE, INK_OPEN,  INK_NONE};
+    static const enum ink bands[] = {
+        [BAND_DARK] = INK_PROMISE, [BAND_LIGHT] = INK_OPEN, [BAND_SOLID] = INK_NONE};
+    enum band band = canvas->wording->facts->band;
+    bool mono = canvas->facts.mono;
+    enum ink ink;
+    switch (tint) {
+    case TINT_BAND:
+        if (mono && band == BAND_DARK && canvas->template->solid_for_bad)
+            return INK_PAPER;
+        ink = bands[band];
+        break;
+    case TINT_ON_BAND:
+        ink = canvas_ink(canvas, TINT_BAND);
+        return ink == INK_OPEN || ink == INK_PAPER ? INK_INK : INK_PAPER;
+    case TINT_HERO:
+        ink = band == BAND_SOLID ? INK_PAPER : INK_INK;
+        break;
+    case TINT_ACCENT:
+        ink = band == BAND_DARK ? INK_PROMISE : INK_INK;
+        break;
+    default:
+        ink = fixed[tint];
+        break;
+    }
+    if (!mono || ink == INK_PAPER)
+        return ink;
+    return ink == INK_OPEN ? INK_PAPER : INK_INK;
+}
+
+int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width)
+{
+    return canvas->facts.rtl ? canvas->template->width - x - width : x;
+}
+
+int32_t canvas_clear(const struct canvas *canvas, int32_t end, int32_t top, int32_t bottom)
+{
+    bool beside = canvas->qr_box.there && bottom > canvas->qr_box.y &&
+                  top < canvas->qr_box.y + canvas->qr_box.side;
+    return beside ? MIN(end, canvas->qr_box.x) : end;
+}
+
+struct place canvas_place(const struct canvas *canvas, enum word_id word)
+{
+    static const char *const paths[WORD_COUNT] = {
+        [WORD_PRODUCT] = "product/name",       [WORD_MODEL] = "product/model",
+        [WORD_STATED] = "declaredBy/name",     [WORD_STATED_BY] = "declaredBy/name",
+        [WORD_DISCLAIMER] = "declaredBy/name", [WORD_CONDITION] = "support/conditions",
+    };
+    const struct declaration *declaration = canvas->wording->facts->declaration;
+    const struct document *document = declaration != NULL ? declaration->document : NULL;
+    if (document == NULL || word >= WORD_COUNT || paths[word] == NULL)
+        return NOWHERE;
+    const struct element *element = element_find(document->root, paths[word]);
+    if (element == NULL)
+        return NOWHERE;
+    return (struct place){document->source, element->offset, NULL};
+}
+
+static void append_mm(GString *out, int32_t micrometres)
+{
+    number_append_fixed(out, (micrometres + 50) / 100, 1);
+    g_string_append(out, " mm");
+}
+
+/* LAYOUT-OVERFLOW: the string, what it needs at the least size, what there is. */
+static void report_overflow(struct canvas *canvas, const struct text_slot *text,
+                            struct paragraph *paragraph, int32_t needed)
+{
+    g_autoptr(GString) message = g_string_new(NULL);
+    g_string_append_printf(message, "\"%s\" (%s) needs ", paragraph_text(paragraph), text->role);
+    append_mm(message, needed);
+    g_string_append(message, " at ");
+    number_append_fixed(message, text->slot.floor, 2);
+    g_string_append_printf(message, " pt; layout %s has ", canvas->template->name);
+    append_mm(message, MAX(text->end - text->x, 0));
+    if (text->slot.lines > 1)
+        g_string_append_printf(message, " on %d lines", text->slot.lines);
+    const struct declaration *declaration = canvas->wording->facts->declaration;
+    bool named = text->word == &canvas->wording->words[WORD_PRODUCT] ||
+                 text->word == &canvas->wording->words[WORD_MODEL];
+    if (named && declaration != NULL && declaration->product.label_name == NULL)
+        g_string_append(message, "; declare a shorter product.labelName");
+    diag_add(canvas->diags, CODE_LAYOUT_OVERFLOW, text->style.place, "%s", message->str);
+}
+
+/* Least sizes that scripts with a small eye or dense characters ask for. */
+static void widen_floor(struct slot *slot, const struct paragraph *paragraph)
+{
+    static const struct {
+        const char *script;
+        int least; /* 1/100 pt */
+    } rules[] = {{"Arab", 630}, {"Jpan", 500}, {"Hans", 500}, {"Hant", 500}, {"Kore", 500}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (paragraph_has_script(paragraph, rules[i].script))
+            slot->floor = MAX(slot->floor, rules[i].least);
+    slot->size = MAX(slot->size, slot->floor);
+}
+
+/* Line pitch as a percentage of the size: scripts need more than Latin by a fixed share. */
+static int leading_of(const struct paragraph *paragraph, int leading)
+{
+    if (paragraph_has_script(paragraph, "Arab"))
+        return leading * 142 / 124;
+    if (paragraph_has_script(paragraph, "Hebr"))
+        return leading * 128 / 124;
+    if (paragraph_has_script(paragraph, "Jpan") || paragraph_has_script(paragraph, "Hans") ||
+        paragraph_has_script(paragraph, "Hant") || paragraph_has_script(paragraph, "Kore"))
+        return leading * 132 / 124;
+    return leading;
+}
+
+struct setting {
+    struct paragraph *paragraph;
+    struct fitted fitted;
+};
+
+static void setting_clear(struct setting *setting)
+{
+    fit_clear(&setting->fitted);
+    g_clear_pointer(&setting->paragraph, paragraph_free);
+}
+
+/* Fits the first variant that fits. False after a finding (none while something else is tried). */
+static bool set_text(struct canvas *canvas, const struct text_slot *text, struct setting *setting)
+{
+    size_t variant = MIN(text->variant, text->word->count - 1);
+    int32_t needed = 0;
+    *setting = (struct setting){NULL, {0}};
+    for (; variant < text->word->count; variant++) {
+        setting_clear(setting);
+        setting->paragraph =
+            paragraph_new(canvas->shaper, &text->word->variants[variant], &text->style);
+        if (setting->paragraph == NULL)
+            return false;
+        struct slot slot = text->slot;
+        slot.width = text->end - text->x;
+        widen_floor(&slot, setting->paragraph);
+        if (fit_paragraph(setting->paragraph, &slot, &setting->fitted, &needed))
+            return true;
+    }
+    if (canvas->trial == 0)
+        report_overflow(canvas, text, setting->paragraph, needed);
+    setting_clear(setting);
+    return false;
+}
+
+static void emit_run(struct canvas *canvas, const struct text_slot *text, const struct run *run,
+                     int size, int32_t x, int32_t y)
+{
+    struct op op = {.kind = OP_GLYPHS, .ink = text->ink};
+    unsigned upem = run->font->upem;
+    g_autofree struct glyph *glyphs = g_new(struct glyph, run->glyphs->len);
+    for (unsigned i = 0; i < run->glyphs->len; i++) {
+        struct glyph glyph = g_array_index(run->glyphs, struct glyph, i);
+        glyph.x = text_scale(glyph.x, size, upem);
+        glyph.y = -text_scale(glyph.y, size, upem);
+        glyphs[i] = glyph;
+    }
+    op.glyphs.font = run->font;
+    op.glyphs.x = x;
+    op.glyphs.y = y;
+    op.glyphs.size = size;
+    op.glyphs.tracking = text->style.tracking;
+    op.glyphs.width = text_scale(run->units, size, upem);
+    op.glyphs.text = run->text;
+    op.glyphs.language = run->language;
+    op.glyphs.rtl = run->rtl;
+    op.glyphs.role = text->role;
+    op.glyphs.glyphs = glyphs;
+    op.glyphs.count = run->glyphs->len;
+    scene_add(canvas->scene, &op);
+}
+
+/* Draws a line and tells where it stands, counted from the edge where reading starts. */
+static void emit_line(struct canvas *canvas, const struct text_slot *text, const struct line *line,
+                      int size, int32_t y, struct placed *placed)
+{
+    int32_t width = line_width(line, size), start = text->x;
+    if (text->anchor == ANCHOR_MIDDLE)
+        start = (text->x + text->end - width) / 2;
+    else if (text->anchor == ANCHOR_END)
+        start = text->end - width;
+    int32_t x = canvas_left(canvas, start, width);
+    for (unsigned i = 0; i < line->runs->len; i++) {
+        const struct run *run = line->runs->pdata[i];
+        emit_run(canvas, text, run, size, x, y);
+        x += text_scale(run->units, size, run->font->upem);
+    }
+    placed->start = placed->there ? MIN(placed->start, start) : start;
+    placed->end = placed->there ? MAX(placed->end, start + width) : start + width;
+    placed->baseline = y;
+    placed->there = true;
+}
+
+bool canvas_text(struct canvas *canvas, const struct text_slot *text, struct placed *placed)
+{
+    struct setting setting;
+    *placed = (struct placed){0};
+    if (!set_text(canvas, text, &setting)) {
+        canvas->failed = true;
+        return false;
+    }
+    const struct fitted *fitted = &setting.fitted;
+    int leading = leading_of(setting.paragraph, text->leading);
+    int32_t pitch = text_scale(leading, fitted->size, 100);
+    int32_t y = text->y - (text->rise ? pitch * (int32_t)(fitted->count - 1) : 0);
+    for (size_t i = 0; i < fitted->count; i++)
+        emit_line(canvas, text, fitted->lines[i], fitted->size, y + pitch * (int32_t)i, placed);
+    setting_clear(&setting);
+    return true;
+}
+
+bool canvas_text_fits(struct canvas *canvas, const struct text_slot *text, int32_t *width)
+{
+    struct setting setting;
+    canvas->trial++;
+    bool fits = set_text(canvas, text, &setting);
+    canvas->trial--;
+    *width = 0;
+    if (fits)
+        for (size_t i = 0; i < setting.fitted.count; i++)
+            *width = MAX(*width, line_width(setting.fitted.lines[i], setting.fitted.size));
+    setting_clear(&setting);
+    return fits;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The label under construction: what is placed where, in which ink, and whether all of it fits. */
+#pragma once
+
+#include "layout/fit.h"
+#include "layout/items.h"
+#include "layout/qr.h"
+#include "layout/when.h"
+
+/* Where a text ended up: horizontal places from the edge where reading starts. */
+struct placed {
+    bool there;
+    int32_t start, end;
+    int32_t baseline; /* of the last line */
+};
+
+struct canvas {
+    const struct template *template;
+    const struct wording *wording;
+    struct diags *diags;
+    struct shaper *shaper;
+    struct scene *scene;
+    struct when_facts facts;
+    struct qr *qr; /* NULL: the declaration names no page */
+    struct {
+        bool there;
+        int32_t x, y, side; /* with quiet zone; x from the edge where reading starts */
+        int32_t module;
+    } qr_box;
+    struct placed placed[WORD_COUNT];
+    int trial;   /* above 0: what does not fit is no finding, something else will be tried */
+    bool failed; /* something did not fit or was missing */
+};
+
+/* One text to be placed: an item's slot, or a part of rows and ruler. */
+struct text_slot {
+    const char *role;
+    const struct word *word;
+    size_t variant; /* the first to try, where the word has so many */
+    int32_t x, end, y;
+    enum anchor anchor;
+    bool rise;
+    int leading;
+    struct slot slot; /* width is set from x and end */
+    struct style style;
+    enum ink ink;
+};
+
+/* Places a text; false (and canvas->failed) after a finding. */
+bool canvas_text(struct canvas *canvas, const struct text_slot *text, struct placed *placed);
+
+/* Whether the text would fit, without placing it. */
+bool canvas_text_fits(struct canvas *canvas, const struct text_slot *text, int32_t *width);
+
+enum ink canvas_ink(const struct canvas *canvas, enum tint tint);
+
+/* From the edge where reading starts to the left edge, for something of that width. */
+int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width);
+
+/* The end of something at these heights that must stay clear of the QR code. */
+int32_t canvas_clear(const struct canvas *canvas, int32_t end, int32_t top, int32_t bottom);
+
+/* Where a finding about a word points: to what was declared, as far as that is known. */
+struct place canvas_place(const struct canvas *canvas, enum word_id word);
+
+void draw_rows(struct canvas *canvas, const struct item *item);
+void draw_ruler(struct canvas *canvas, const struct item *item);
+
+/* The engine's own rules on a finished scene: nothing in the quiet zone, nothing outside the trim,
+ * text on a ground it can be read on. */
+void check_scene(struct canvas *canvas);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules no template may break, judged on what was drawn. */
+#include "layout/canvas.h"
+
+#include <string.h>
+
+struct box {
+    int32_t left, top, right, bottom;
+};
+
+static bool overlaps(const struct box *a, const struct box *b)
+{
+    return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
+}
+
+static struct box run_box(const struct op *op)
+{
+    const struct font *font = op->glyphs.font;
+    int32_t rise = text_scale(font->cap_height, op->glyphs.size, font->upem);
+    return (struct box){op->glyphs.x, op->glyphs.y - rise, op->glyphs.x + op->glyphs.width,
+                        op->glyphs.y};
+}
+
+static void grow(struct box *box, struct point p, int32_t by)
+{
+    box->left = MIN(box->left, p.x - by);
+    box->top = MIN(box->top, p.y - by);
+    box->right = MAX(box->right, p.x + by);
+    box->bottom = MAX(box->bottom, p.y + by);
+}
+
+/* Box of the path's points: never too small, as curves stay inside their control points. */
+static struct box path_box(const struct op *op)
+{
+    struct box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+    static const int points[] = {1, 1, 3, 0};
+    for (size_t i = 0; i < op->path.count; i++)
+        for (int k = 0; k < points[op->path.segments[i].kind]; k++)
+            grow(&box, op->path.segments[i].p[k], op->path.width / 2);
+    return box;
+}
+
+/* Whether any of the path's strokes touches the zone: an outline around it does not. */
+static bool stroke_enters(const struct op *op, const struct box *zone)
+{
+    struct point at = {0, 0};
+    for (size_t i = 0; i < op->path.count; i++) {
+        const struct segment *segment = &op->path.segments[i];
+        if (segment->kind == SEGMENT_CLOSE)
+            continue;
+        int last = segment->kind == SEGMENT_CUBIC ? 2 : 0;
+        struct box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+        if (segment->kind != SEGMENT_MOVE)
+            grow(&box, at, op->path.width / 2);
+        for (int k = 0; k <= last; k++)
+            grow(&box, segment->p[k], op->path.width / 2);
+        if (overlaps(&box, zone))
+            return true;
+        at = segment->p[last];
+    }
+    return false;
+}
+
+static bool enters(const struct op *op, const struct box *zone)
+{
+    struct box box;
+    switch (op->kind) {
+    case OP_FILL_RECT:
+        box = (struct box){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
+                           op->rect.y + op->rect.height};
+        return op->ink != INK_PAPER && overlaps(&box, zone);
+    case OP_FILL_PATH:
+        box = path_box(op);
+        return op->ink != INK_PAPER && overlaps(&box, zone);
+    case OP_STROKE_PATH:
+        return stroke_enters(op, zone);
+    case OP_GLYPHS:
+        box = run_box(op);
+        return overlaps(&box, zone);
+    default:
+        return false;
+    }
+}
+
+static void complain(struct canvas *canvas, const char *what, const struct op *op)
+{
+    canvas->failed = true;
+    diags_blame_use(canvas->diags, true);
+    if (op->kind == OP_GLYPHS)
+        diag_add(canvas->diags, CODE_TEMPLATE_RULE, NOWHERE, "layout %s: \"%s\" (%s) %s",
+                 canvas->template->name, op->glyphs.text, op->glyphs.role, what);
+    else
+        diag_add(canvas->diags, CODE_TEMPLATE_RULE, NOWHERE, "layout %s: a drawing %s",
+                 canvas->template->name, what);
+    diags_blame_use(canvas->diags, false);
+}
+
+static void check_quiet_zone(struct canvas *canvas)
+{
+    if (!canvas->qr_box.there)
+        return;
+    int32_t side = canvas->qr_box.side, left = canvas_left(canvas, canvas->qr_box.x, side);
+    struct box zone = {left, canvas->qr_box.y, left + side, canvas->qr_box.y + side};
+    for (unsigned i = 0; i < canvas->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
+        if (enters(op, &zone))
+            complain(canvas, "enters the quiet zone of the QR code", op);
+    }
+}
+
+/* Inks that can be read on a ground at 4.5:1 or more, by ground. */
+static bool readable(enum ink ground, enum ink text)
+{
+    switch (ground) {
+    case INK_PAPER:
+        return text != INK_PAPER && text != INK_OPEN;
+    case INK_OPEN:
+        return text == INK_INK;
+    default:
+        return text == INK_PAPER;
+    }
+}
+
+static bool covers(const struct op *op, int32_t x, int32_t y)
+{
+    struct box box;
+    if (op->kind == OP_FILL_RECT)
+        box = (struct box){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
+                           op->rect.y + op->rect.height};
+    else if (op->kind == OP_FILL_PATH)
+        box = path_box(op);
+    else
+        return false;
+    return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
+}
+
+/* The last fill below the middle of a run. */
+static enum ink ground_of(const struct scene *scene, unsigned index)
+{
+    const struct op *run = &g_array_index(scene->ops, struct op, index);
+    struct box box = run_box(run);
+    while (index-- > 0) {
+        const struct op *op = &g_array_index(scene->ops, struct op, index);
+        if (covers(op, (box.left + box.right) / 2, (box.top + box.bottom) / 2))
+            return op->ink;
+    }
+    return INK_PAPER;
+}
+
+static void check_text(struct canvas *canvas)
+{
+    const struct scene *scene = canvas->scene;
+    struct box trim = {0, 0, scene->width, scene->height};
+    for (unsigned i = 0; i < scene->ops->len; i++) {
+        const struct op *op = &g_array_index(scene->ops, struct op, i);
+        if (op->kind != OP_GLYPHS || op->glyphs.width == 0)
+            continue;
+        struct box box = run_box(op);
+        if (box.left < trim.left || box.top < trim.top || box.right > trim.right ||
+            box.bottom > trim.bottom)
+            complain(canvas, "leaves the label", op);
+        if (!readable(ground_of(scene, i), op->ink))
+            complain(canvas, "has too little contrast with its ground", op);
+    }
+}
+
+void check_scene(struct canvas *canvas)
+{
+    check_quiet_zone(canvas);
+    check_text(canvas);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a template is made of once it is read: items with lengths in micrometres. */
+#pragma once
+
+#include "font/fontset.h"
+#include "layout/icons.h"
+#include "layout/template.h"
+#include "read/document.h"
+#include "words/wording.h"
+
+#include <stdint.h>
+
+enum item_kind {
+    ITEM_GROUP,
+    ITEM_CHOOSE,
+    ITEM_RECT,
+    ITEM_FRAME,
+    ITEM_LINE,
+    ITEM_PATH,
+    ITEM_ICON,
+    ITEM_TEXT,
+    ITEM_RULER,
+    ITEM_QR,
+    ITEM_ROWS,
+    ITEM_COUNT
+};
+
+/* A colour as templates name it: a palette token, or one that the state decides. */
+enum tint {
+    TINT_INK,
+    TINT_PAPER,
+    TINT_SECONDARY,
+    TINT_PROMISE,
+    TINT_OPEN,
+    TINT_NONE,
+    TINT_BAND,    /* blue, amber or crimson */
+    TINT_ON_BAND, /* what is read on it */
+    TINT_HERO,    /* ink, or paper where the hero stands on the solid block */
+    TINT_ACCENT,  /* the ruler's fill: blue, or ink where no promise stands */
+};
+
+/* On which side of the slot or box something stands. */
+enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+/* One element; fields that its kind does not have are 0. Horizontal places count from the edge
+ * where reading starts. */
+struct item {
+    enum item_kind kind;
+    const struct element *element; /* for findings */
+    struct item *first, *next;
+    const char *when; /* NULL: always */
+    const char *role; /* group */
+    enum tint tint;
+    bool clear; /* ends where the QR code's quiet zone begins */
+
+    int32_t x, y, x2, y2, width, height, end;
+    int32_t radius, stroke, gap;
+    bool top_only;    /* rect: only the upper corners are round */
+    const char *name; /* icon: fixed name, "method" or "state" */
+    const char *data; /* path: its commands */
+    int32_t scale;    /* path: micrometres per unit */
+
+    enum word_id word; /* text */
+    int32_t size, floor;
+    int lines, leading, tracking;
+    enum font_weight weight, strong;
+    enum anchor anchor, valign;
+    bool prefer_short, wrap_early, rise;
+    const char *under, *after; /* words this one stands below or beside */
+    int32_t step;              /* from the baseline above; rows: from row to row */
+
+    int32_t labels; /* ruler: baseline of the tick labels, 0: none */
+    int32_t module; /* QR: side of a module where there is room */
+    int max;        /* rows */
+    int32_t icon;   /* rows: side of an icon, 0: none */
+    bool strip;     /* rows: side by side, two lines each */
+};
+
+struct template
+{
+    struct document *document;
+    char *name;
+    const char *title;
+    int32_t width, height;
+    bool solid_for_bad; /* in one ink only bad news has a solid block */
+    struct item *first;
+    struct icons *icons;
+    GPtrArray *blocks; /* of struct item */
+};

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Walks a template's items and draws those whose conditions hold. */
+#include "layout/layout.h"
+
+#include "layout/canvas.h"
+#include "layout/paths.h"
+
+#include <string.h>
+
+static void draw_items(struct canvas *canvas, const struct item *item);
+
+static void draw_rect(struct canvas *canvas, const struct item *item)
+{
+    int32_t end = item->x + item->width;
+    if (item->clear)
+        end = canvas_clear(canvas, end, item->y, item->y + item->height);
+    int32_t width = end - item->x, x = canvas_left(canvas, item->x, width);
+    enum ink ink = canvas_ink(canvas, item->tint);
+    if (!item->top_only) {
+        scene_fill_rect(canvas->scene, ink, x, item->y, width, item->height, item->radius);
+        return;
+    }
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(struct segment));
+    path_round_rect(path, x, item->y, width, item->height, item->radius, false);
+    scene_fill_path(canvas->scene, ink, (const struct segment *)(void *)path->data, path->len);
+}
+
+/* The stroke lies wholly inside the trim. */
+static void draw_frame(struct canvas *canvas, const struct item *item)
+{
+    int32_t half = item->stroke / 2;
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(struct segment));
+    path_round_rect(path, half, half, canvas->template->width - 2 * half,
+                    canvas->template->height - 2 * half, item->radius - half, true);
+    scene_stroke_path(canvas->scene, canvas_ink(canvas, item->tint),
+                      (const struct segment *)(void *)path->data, path->len, item->stroke, 0, 0,
+                      true);
+}
+
+static void draw_line(struct canvas *canvas, const struct item *item)
+{
+    struct segment line[] = {
+        {SEGMENT_MOVE, {{canvas_left(canvas, item->x, 0), item->y}}},
+        {SEGMENT_LINE, {{canvas_left(canvas, item->x2, 0), item->y2}}},
+    };
+    scene_stroke_path(canvas->scene, canvas_ink(canvas, item->tint), line, 2, item->stroke, 0, 0,
+                      true);
+}
+
+static void draw_path(struct canvas *canvas, const struct item *item)
+{
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(struct segment));
+    struct path_frame frame = {canvas_left(canvas, item->x, 0), item->y, item->scale};
+    path_parse(item->data, &frame, path);
+    const struct segment *segments = (const struct segment *)(void *)path->data;
+    enum ink ink = canvas_ink(canvas, item->tint);
+    if (item->stroke > 0)
+        scene_stroke_path(canvas->scene, ink, segments, path->len, item->stroke, 0, 0, false);
+    else
+        scene_fill_path(canvas->scene, ink, segments, path->len);
+}
+
+static void draw_icon(struct canvas *canvas, const struct item *item)
+{
+    const char *name = item->name;
+    if (strcmp(name, "method") == 0)
+        name = canvas->wording->method_icon;
+    if (name != NULL)
+        icons_draw(canvas->template->icons, name, canvas->scene, canvas_ink(canvas, item->tint),
+                   canvas_left(canvas, item->x, item->width), item->y, item->width);
+}
+
+/* Text slots stand where the template says, or below or beside a word already placed. */
+static void draw_text(struct canvas *canvas, const struct item *item)
+{
+    const struct word *word = &canvas->wording->words[item->word];
+    if (word->count == 0)
+        return;
+    struct text_slot text = {.role = word_name(item->word), .word = word};
+    text.variant = item->prefer_short ? 1 : 0;
+    text.x = item->x;
+    text.end = item->end;
+    text.y = item->y;
+    if (item->under != NULL && canvas->placed[word_find(item->under)].there)
+        text.y = canvas->placed[word_find(item->under)].baseline + item->step;
+    if (item->after != NULL && canvas->placed[word_find(item->after)].there)
+        text.x = canvas->placed[word_find(item->after)].end + item->gap;
+    if (item->clear) {
+        int32_t tall = text_scale(100, item->size, 100);
+        text.end = canvas_clear(canvas, text.end, text.y - tall, text.y + tall * (item->lines - 1));
+    }
+    text.anchor = item->anchor;
+    text.rise = item->rise;
+    text.leading = item->leading;
+    text.slot = (struct slot){0, item->size, item->floor, item->lines, item->wrap_early};
+    text.style = (struct style){item->weight, item->strong, item->tracking,
+                                canvas_place(canvas, item->word)};
+    text.ink = canvas_ink(canvas, item->tint);
+    canvas_text(canvas, &text, &canvas->placed[item->word]);
+}
+
+static void report_capacity(struct canvas *canvas, const struct item *item)
+{
+    const char *payload = canvas->qr->payload;
+    bool alphanumeric = qr_alphanumeric(payload);
+    canvas->failed = true;
+    if (canvas->trial == 0)
+        diag_add(canvas->diags, CODE_QR_CAPACITY, NOWHERE,
+                 "the address has %zu %s, layout %s allows %zu", strlen(payload),
+                 alphanumeric ? "characters" : "bytes", canvas->template->name,
+                 qr_capacity(item->width, alphanumeric));
+}
+
+/* Place of something inside a box, by its anchor. */
+static int32_t anchored(enum anchor anchor, int32_t start, int32_t room)
+{
+    return anchor == ANCHOR_START ? start : anchor == ANCHOR_END ? start + room : start + room / 2;
+}
+
+static void draw_qr(struct canvas *canvas, const struct item *item)
+{
+    const struct qr *qr = canvas->qr;
+    if (qr == NULL)
+        return;
+    int32_t module = qr_module(qr->modules, item->width, item->module);
+    if (module == 0) {
+        report_capacity(canvas, item);
+        return;
+    }
+    int32_t side = module * (qr->modules + 2 * QR_QUIET);
+    canvas->qr_box.there = true;
+    canvas->qr_box.module = module;
+    canvas->qr_box.side = side;
+    canvas->qr_box.x = anchored(item->anchor, item->x, item->width - side);
+    canvas->qr_box.y = anchored(item->valign, item->y, item->width - side);
+    struct op op = {.kind = OP_QR, .ink = INK_INK};
+    op.qr.x = canvas_left(canvas, canvas->qr_box.x, side) + QR_QUIET * module;
+    op.qr.y = canvas->qr_box.y + QR_QUIET * module;
+    op.qr.module = module;
+    op.qr.modules = qr->modules;
+    op.qr.bits = qr->bits;
+    op.qr.payload = qr->payload;
+    scene_add(canvas->scene, &op);
+}
+
+static void draw_group(struct canvas *canvas, const struct item *item)
+{
+    if (item->role != NULL)
+        scene_begin(canvas->scene, item->role, NULL);
+    draw_items(canvas, item->first);
+    if (item->role != NULL)
+        scene_end(canvas->scene);
+}
+
+/* Draws the first group in which everything fits; the last one fits or is the finding. */
+static void draw_choice(struct canvas *canvas, const struct item *item)
+{
+    const struct item *group = item->first;
+    while (group != NULL && !when_holds(group->when, &canvas->facts))
+        group = group->next;
+    while (group != NULL) {
+        const struct item *other = group->next;
+        while (other != NULL && !when_holds(other->when, &canvas->facts))
+            other = other->next;
+        struct canvas before = *canvas;
+        unsigned ops = canvas->scene->ops->len;
+        canvas->trial += other != NULL ? 1 : 0;
+        draw_group(canvas, group);
+        if (other == NULL || canvas->failed == before.failed) {
+            canvas->trial = before.trial;
+            return;
+        }
+        g_array_set_size(canvas->scene->ops, ops);
+        *canvas = before;
+        group = other;
+    }
+}
+
+static void draw_items(struct canvas *canvas, const struct item *item)
+{
+    static void (*const draw[ITEM_COUNT])(struct canvas * canvas, const struct item *item) = {
+        [ITEM_GROUP] = draw_group, [ITEM_CHOOSE] = draw_choice, [ITEM_RECT] = draw_rect,
+        [ITEM_FRAME] = draw_frame, [ITEM_LINE] = draw_line,     [ITEM_PATH] = draw_path,
+        [ITEM_ICON] = draw_icon,   [ITEM_TEXT] = draw_text,     [ITEM_RULER] = draw_ruler,
+        [ITEM_QR] = draw_qr,       [ITEM_ROWS] = draw_rows,
+    };
+    for (; item != NULL; item = item->next)
+        if (when_holds(item->when, &canvas->facts))
+            draw[item->kind](canvas, item);
+}
+
+static void name_scene(struct scene *scene, const struct template *template,
+                       const struct wording *wording)
+{
+    g_autofree char *title = word_text(wording, WORD_TITLE, 0);
+    g_autofree char *product = word_text(wording, WORD_PRODUCT, 0);
+    g_autofree char *both =
+        g_strconcat(title != NULL ? title : "", ": ", product != NULL ? product : "", NULL);
+    scene->layout = scene_string(scene, template->name);
+    scene->language = scene_string(scene, catalogue_language(wording->catalogue));
+    scene->title = scene_string(scene, both);
+    scene->spoken = scene_string(scene, wording->spoken);
+}
+
+static bool refuse_recalled(const struct wording *wording, const struct template *template,
+                            struct diags *diags)
+{
+    if (!wording->facts->recalled)
+        return false;
+    diag_add(diags, CODE_PRODUCT_RECALLED, NOWHERE,
+             "the product is recalled or withdrawn: layout %s would advertise it; publish the "
+             "notice instead",
+             template->name);
+    return true;
+}
+
+/* The code for the declared page; false after QR-CAPACITY where no version is large enough. */
+static bool make_qr(struct canvas *canvas)
+{
+    const struct declaration *declaration = canvas->wording->facts->declaration;
+    if (declaration == NULL || declaration->information_url == NULL)
+        return true;
+    canvas->qr = qr_new(declaration->information_url);
+    canvas->facts.qr = true;
+    if (canvas->qr == NULL)
+        diag_add(canvas->diags, CODE_QR_CAPACITY, NOWHERE,
+                 "the address has %zu bytes, more than any QR code holds",
+                 strlen(declaration->information_url));
+    return canvas->qr != NULL;
+}
+
+struct scene *layout_label(const struct template *template, const struct wording *wording,
+                           struct fontset *fontset, const struct layout_options *options,
+                           struct diags *diags)
+{
+    if (refuse_recalled(wording, template, diags))
+        return NULL;
+    bool rtl = catalogue_rtl(wording->catalogue);
+    struct canvas canvas = {.template = template, .wording = wording, .diags = diags};
+    canvas.facts = (struct when_facts){wording, rtl, options->mono, false};
+    if (!make_qr(&canvas))
+        return NULL;
+    struct scene *scene = canvas.scene = scene_new(template->width, template->height);
+    canvas.shaper = shaper_new(fontset, catalogue_language(wording->catalogue), rtl, diags);
+    scene->rtl = rtl;
+    scene->mono = options->mono;
+    name_scene(scene, template, wording);
+    draw_items(&canvas, template->first);
+    if (!canvas.failed)
+        check_scene(&canvas);
+    shaper_free(canvas.shaper);
+    qr_free(canvas.qr);
+    if (!canvas.failed)
+        return scene;
+    scene_free(scene);
+    return NULL;
+}

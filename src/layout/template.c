@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reads a template: every attribute by one table, then the rules a schema cannot say. */
+#include "layout/template.h"
+
+#include "base/number.h"
+#include "layout/items.h"
+#include "layout/paths.h"
+#include "layout/qr.h"
+#include "layout/when.h"
+#include "read/read.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum {
+    LEAST_SIZE = 470, /* 1/100 pt; below, Inter's x-height is less than 0.9 mm */
+};
+
+enum attribute_kind {
+    ATTRIBUTE_LENGTH, /* mm → micrometres */
+    ATTRIBUTE_SIZE,   /* pt → 1/100 pt */
+    ATTRIBUTE_THOUSANDTHS,
+    ATTRIBUTE_COUNT,
+    ATTRIBUTE_FLAG,
+    ATTRIBUTE_TEXT,
+    ATTRIBUTE_TINT,
+    ATTRIBUTE_WEIGHT,
+    ATTRIBUTE_ANCHOR,
+};
+
+static const struct attribute_row {
+    const char *name;
+    enum attribute_kind kind;
+    size_t offset;
+} rows[] = {
+    {"when", ATTRIBUTE_TEXT, offsetof(struct item, when)},
+    {"role", ATTRIBUTE_TEXT, offsetof(struct item, role)},
+    {"color", ATTRIBUTE_TINT, offsetof(struct item, tint)},
+    {"clear", ATTRIBUTE_FLAG, offsetof(struct item, clear)},
+    {"x", ATTRIBUTE_LENGTH, offsetof(struct item, x)},
+    {"y", ATTRIBUTE_LENGTH, offsetof(struct item, y)},
+    {"x2", ATTRIBUTE_LENGTH, offsetof(struct item, x2)},
+    {"y2", ATTRIBUTE_LENGTH, offsetof(struct item, y2)},
+    {"width", ATTRIBUTE_LENGTH, offsetof(struct item, width)},
+    {"height", ATTRIBUTE_LENGTH, offsetof(struct item, height)},
+    {"end", ATTRIBUTE_LENGTH, offsetof(struct item, end)},
+    {"radius", ATTRIBUTE_LENGTH, offsetof(struct item, radius)},
+    {"stroke", ATTRIBUTE_LENGTH, offsetof(struct item, stroke)},
+    {"gap", ATTRIBUTE_LENGTH, offsetof(struct item, gap)},
+    {"top-only", ATTRIBUTE_FLAG, offsetof(struct item, top_only)},
+    {"name", ATTRIBUTE_TEXT, offsetof(struct item, name)},
+    {"d", ATTRIBUTE_TEXT, offsetof(struct item, data)},
+    {"scale", ATTRIBUTE_LENGTH, offsetof(struct item, scale)},
+    {"size", ATTRIBUTE_SIZE, offsetof(struct item, size)},
+    {"floor", ATTRIBUTE_SIZE, offsetof(struct item, floor)},
+    {"lines", ATTRIBUTE_COUNT, offsetof(struct item, lines)},
+    {"leading", ATTRIBUTE_COUNT, offsetof(struct item, leading)},
+    {"tracking", ATTRIBUTE_THOUSANDTHS, offsetof(struct item, tracking)},
+    {"weight", ATTRIBUTE_WEIGHT, offsetof(struct item, weight)},
+    {"strong", ATTRIBUTE_WEIGHT, offsetof(struct item, strong)},
+    {"anchor", ATTRIBUTE_ANCHOR, offsetof(struct item, anchor)},
+    {"valign", ATTRIBUTE_ANCHOR, offsetof(struct item, valign)},
+    {"short", ATTRIBUTE_FLAG, offsetof(struct item, prefer_short)},
+    {"wrap-early", ATTRIBUTE_FLAG, offsetof(struct item, wrap_early)},
+    {"rise", ATTRIBUTE_FLAG, offsetof(struct item, rise)},
+    {"under", ATTRIBUTE_TEXT, offsetof(struct item, under)},
+    {"after", ATTRIBUTE_TEXT, offsetof(struct item, after)},
+    {"step", ATTRIBUTE_LENGTH, offsetof(struct item, step)},
+    {"labels", ATTRIBUTE_LENGTH, offsetof(struct item, labels)},
+    {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
+    {"max", ATTRIBUTE_COUNT, offsetof(struct item, max)},
+    {"icon", ATTRIBUTE_LENGTH, offsetof(struct item, icon)},
+    {"strip", ATTRIBUTE_FLAG, offsetof(struct item, strip)},
+};
+
+static const char *const tints[] = {"ink",  "paper", "secondary", "promise", "open",
+                                    "none", "band",  "on-band",   "hero",    "accent"};
+static const char *const weights[] = {"regular", "medium", "semibold", "bold", "extrabold"};
+static const char *const anchors[] = {"start", "middle", "end"};
+static const char *const kinds[ITEM_COUNT] = {"group", "choose", "rect",  "frame", "line", "path",
+                                              "icon",  "text",   "ruler", "qr",    "rows"};
+
+/* Position of a name in a list; the schema has seen to it that it is there. */
+static unsigned index_of(const char *name, const char *const *names, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return 0;
+}
+
+static int32_t milli_of(const char *value)
+{
+    int32_t milli = 0;
+    number_parse_milli(value, &milli);
+    return milli;
+}
+
+static int count_of(const char *value)
+{
+    unsigned count = 0;
+    number_parse_uint(value, &count);
+    return (int)count;
+}
+
+static void set_attribute(struct item *item, const struct attribute_row *row, const char *value)
+{
+    void *field = (char *)item + row->offset;
+    switch (row->kind) {
+    case ATTRIBUTE_LENGTH:
+    case ATTRIBUTE_THOUSANDTHS:
+        *(int32_t *)field = milli_of(value);
+        break;
+    case ATTRIBUTE_SIZE:
+        *(int32_t *)field = milli_of(value) / 10;
+        break;
+    case ATTRIBUTE_COUNT:
+        *(int *)field = count_of(value);
+        break;
+    case ATTRIBUTE_FLAG:
+        *(bool *)field = strcmp(value, "yes") == 0;
+        break;
+    case ATTRIBUTE_TEXT:
+        *(const char **)field = value;
+        break;
+    case ATTRIBUTE_TINT:
+        *(enum tint *)field = index_of(value, tints, G_N_ELEMENTS(tints));
+        break;
+    case ATTRIBUTE_WEIGHT:
+        *(enum font_weight *)field = index_of(value, weights, G_N_ELEMENTS(weights));
+        break;
+    case ATTRIBUTE_ANCHOR:
+        *(enum anchor *)field = index_of(value, anchors, G_N_ELEMENTS(anchors));
+        break;
+    }
+}
+
+static void read_attributes(struct item *item)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *value = element_attribute(item->element, rows[i].name);
+        if (value != NULL)
+            set_attribute(item, &rows[i], value);
+    }
+    if (element_attribute(item->element, "strong") == NULL)
+        item->strong = item->weight;
+    item->floor = item->floor == 0 ? item->size : item->floor;
+    item->lines = MAX(item->lines, 1);
+    item->leading = item->leading == 0 ? 124 : item->leading;
+    const char *word = element_attribute(item->element, "word");
+    item->word = word != NULL ? word_find(word) : WORD_COUNT;
+}
+
+/* Reads an element's children into a list. */
+static struct item *read_items(struct template *template, const struct element *parent)
+{
+    struct item *first = NULL, **link = &first;
+    for (struct element *e = element_first(parent); e != NULL; e = element_next(e)) {
+        struct item *item = g_new0(struct item, 1);
+        g_ptr_array_add(template->blocks, item);
+        item->kind = index_of(e->name, kinds, ITEM_COUNT);
+        item->element = e;
+        read_attributes(item);
+        item->first = read_items(template, e);
+        *link = item;
+        link = &item->next;
+    }
+    return first;
+}
+
+/* Adds TEMPLATE-RULE at an item. */
+static void G_GNUC_PRINTF(4, 5) complain(const struct template *template, const struct item *item,
+                                         struct diags *diags, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    document_report(template->document, item->element, diags, CODE_TEMPLATE_RULE, "%s", text);
+}
+
+static bool is_word(const char *name)
+{
+    return name == NULL || word_find(name) != WORD_COUNT;
+}
+
+static void judge_words(const struct template *template, const struct item *item,
+                        struct diags *diags)
+{
+    const char *word = element_attribute(item->element, "word");
+    const char *const names[] = {word, item->under, item->after};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (!is_word(names[i]))
+            complain(template, item, diags, "the label has no word \"%s\"", names[i]);
+    if (item->size != 0 && (item->floor < LEAST_SIZE || item->floor > item->size))
+        complain(template, item, diags,
+                 "the floor must lie between 4.7 pt, the least size that is still read, and the "
+                 "size");
+}
+
+static void judge_drawing(const struct template *template, const struct item *item,
+                          struct diags *diags)
+{
+    if (item->kind == ITEM_ICON && strcmp(item->name, "method") != 0 &&
+        !icons_have(template->icons, item->name))
+        complain(template, item, diags, "there is no icon \"%s\"", item->name);
+    if (item->kind == ITEM_PATH) {
+        g_autoptr(GArray) sink = g_array_new(FALSE, FALSE, sizeof(struct segment));
+        long fault = path_parse(item->data, &(struct path_frame){0, 0, 1000}, sink);
+        if (fault >= 0)
+            complain(template, item, diags, "the path is not understood from character %ld on",
+                     fault + 1);
+    }
+    if (item->kind == ITEM_QR && item->module < QR_MODULE_MIN)
+        complain(template, item, diags, "a module of less than 0.396 mm is not sure to be read");
+}
+
+static void judge_items(const struct template *template, const struct item *item,
+                        struct diags *diags)
+{
+    for (; item != NULL; item = item->next) {
+        g_autofree char *fault = item->when != NULL ? when_fault(item->when) : NULL;
+        if (fault != NULL)
+            complain(template, item, diags, "in when=\"%s\": %s", item->when, fault);
+        judge_words(template, item, diags);
+        judge_drawing(template, item, diags);
+        judge_items(template, item->first, diags);
+    }
+}
+
+static struct source *open_source(const struct assets *assets, const char *name,
+                                  struct diags *diags)
+{
+    if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".xml"))
+        return source_read(name, NULL, SOURCE_MAX_BYTES, diags);
+    g_autofree char *path = g_strconcat("templates/", name, ".xml", NULL);
+    struct source *source = assets_open(assets, path, diags);
+    if (source == NULL && !diags_has_errors(diags))
+        diag_add(diags, CODE_TEMPLATE_MISSING, NOWHERE, "there is no layout \"%s\"", name);
+    return source;
+}
+
+static struct template *build(struct document *document, struct icons *icons)
+{
+    struct template *template = g_new0(struct template, 1);
+    const struct element *root = document->root;
+    const char *solid = element_attribute(root, "solid-for-bad");
+    template->document = document;
+    template->icons = icons;
+    template->blocks = g_ptr_array_new_with_free_func(g_free);
+    template->name = g_strdup(element_attribute(root, "name"));
+    template->title = element_attribute(root, "title");
+    template->width = milli_of(element_attribute(root, "width"));
+    template->height = milli_of(element_attribute(root, "height"));
+    template->solid_for_bad = solid != NULL &&strcmp(solid, "yes") == 0;
+    template->first = read_items(template, root);
+    return template;
+}
+
+static struct template *load(const struct assets *assets, const char *name, struct diags *diags)
+{
+    struct source *source = open_source(assets, name, diags);
+    if (source == NULL)
+        return NULL;
+    struct document *document = read_data_file(source, "schemas/template.xsd", diags);
+    if (document == NULL)
+        return NULL;
+    struct icons *icons = icons_load(assets, diags);
+    if (icons == NULL) {
+        document_free(document);
+        return NULL;
+    }
+    struct template *template = build(document, icons);
+    size_t before = diags_count_of(diags, SEVERITY_ERROR);
+    judge_items(template, template->first, diags);
+    if (diags_count_of(diags, SEVERITY_ERROR) > before) {
+        template_free(template);
+        return NULL;
+    }
+    return template;
+}
+
+struct template *template_load(const struct assets *assets, const char *name, struct diags *diags)
+{
+    diags_blame_use(diags, true);
+    struct template *template = load(assets, name, diags);
+    diags_blame_use(diags, false);
+    return template;
+}
+
+void template_free(struct template *template)
+{
+    if (template == NULL)
+        return;
+    icons_free(template->icons);
+    document_free(template->document);
+    g_ptr_array_unref(template->blocks);
+    g_free(template->name);
+    g_free(template);
+}
+
+const char *template_name(const struct template *template)
+{
+    return template->name;
+}
+
+const char *template_title(const struct template *template)
+{
+    return template->title;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Phrases → shaped runs: direction, scripts, fonts, break opportunities, glyphs. */
+#pragma once
+
+#include "font/fontset.h"
+#include "scene/scene.h"
+#include "words/wording.h"
+
+/* What one label's texts have in common; holds the buffer that shaping reuses. */
+struct shaper;
+
+/* language: of the label, BCP 47, and its direction. All arguments are borrowed. */
+struct shaper *shaper_new(struct fontset *fontset, const char *language, bool rtl,
+                          struct diags *diags);
+void shaper_free(struct shaper *shaper);
+
+struct style {
+    enum font_weight weight, strong;
+    int tracking;       /* 1/1000 em between letters; not in cursive scripts */
+    struct place place; /* where findings about the text point */
+};
+
+/* A stretch in one font, direction and language. */
+struct run {
+    const struct font *font;
+    char *text;
+    const char *language;
+    bool rtl;
+    GArray *glyphs; /* struct glyph in font units, visual order */
+    int32_t units;  /* width in font units */
+};
+
+/* Runs from left to right. */
+struct line {
+    GPtrArray *runs;
+};
+
+void line_free(struct line *line);
+
+/* Width in micrometres at a size in 1/100 pt. */
+int32_t line_width(const struct line *line, int32_t size);
+
+/* Font units to micrometres, rounded half away from zero: the only conversion there is. */
+int32_t text_scale(int32_t units, int32_t size, unsigned upem);
+
+struct paragraph;
+
+/* NULL after FONT-MISSING or FONT-GLYPH. The phrase must outlive it. */
+struct paragraph *paragraph_new(struct shaper *shaper, const struct phrase *phrase,
+                                const struct style *style);
+void paragraph_free(struct paragraph *paragraph);
+
+/* Its whole text as one line. Borrowed; `whole` hands it over to a caller who frees it. */
+const struct line *paragraph_line(const struct paragraph *paragraph);
+struct line *paragraph_whole(struct paragraph *paragraph);
+
+/* The plain text, for findings. */
+const char *paragraph_text(const struct paragraph *paragraph);
+
+/* Script classes that type rules distinguish. */
+bool paragraph_has_script(const struct paragraph *paragraph, const char *script);
+
+/* A stretch between two break opportunities. */
+struct piece {
+    size_t start, end; /* letters, [start, end) */
+    int32_t width;     /* millionths of an em, without the blank at its end */
+    int32_t blank;     /* width of that blank */
+    bool forced;       /* the line must end here */
+};
+
+/* The paragraph's pieces in order, made when first asked for. Borrowed. */
+const struct piece *paragraph_pieces(struct paragraph *paragraph, size_t *count);
+
+/* Shapes letters [start, end) as a line of their own, blanks at its end left out. NULL after
+ * FONT-GLYPH. The caller frees. */
+struct line *paragraph_shape(struct paragraph *paragraph, size_t start, size_t end);

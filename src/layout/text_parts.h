@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inside of a paragraph, shared by the files of layout/text. */
+#pragma once
+
+#include "layout/text.h"
+
+#include <hb.h>
+#include <unicode/ubidi.h>
+
+struct shaper {
+    struct fontset *fontset;
+    struct diags *diags;
+    const char *language;
+    bool rtl;
+    hb_buffer_t *buffer;
+    hb_language_t hb_language;
+};
+
+/* One code point. */
+struct letter {
+    uint32_t code_point;
+    uint32_t offset; /* into the paragraph's text */
+    const struct span *span;
+    const char *script; /* as fontset_get names it; NULL: not decided yet */
+    const struct font *font;
+};
+
+struct paragraph {
+    struct shaper *shaper;
+    struct style style;
+    GString *text;
+    GArray *letters;
+    bool simple; /* Latin, left to right: no need to ask ICU */
+    UBiDi *bidi;
+    GArray *utf16;   /* UChar, values between isolates */
+    GArray *mapping; /* for each UTF-16 unit, its letter; -1 for an isolate */
+    struct line *line;
+    GArray *pieces;
+};
+
+static inline struct letter *letter_at(const struct paragraph *paragraph, size_t index)
+{
+    return &g_array_index(paragraph->letters, struct letter, index);
+}
+
+static inline const char *language_of(const struct paragraph *paragraph,
+                                      const struct letter *letter)
+{
+    const char *language = letter->span->language;
+    return language != NULL ? language : paragraph->shaper->language;
+}
+
+/* Shapes letters [start, end), which share font, direction and language, as one run at the line's
+ * end. False after FONT-GLYPH. */
+bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, size_t end,
+                  bool rtl);
+
+struct line *text_line_new(void);
