@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Scene → the operators of a PDF page. */
-#include "write/pdf.h"
+#include "write/pdf_content.h"
 
 #include "base/escape.h"
 #include "base/number.h"

@@ -90,24 +90,32 @@ static void gather(struct pdf_fonts *fonts, const struct op *op)
 
 /* Subsetting */
 
+/* The tables that a PDF draws from. The subsetter is shown no other: walking the font's character
+ * map and layout rules would cost it more than all the rest. */
+static hb_blob_t *drawing_table(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+    static const hb_tag_t tables[] = {
+        HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
+        HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+        HB_TAG('m', 'a', 'x', 'p'),
+    };
+    (void)face;
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+        if (tables[i] == tag)
+            return hb_face_reference_table(whole, tag);
+    return NULL;
+}
+
 static hb_subset_input_t *subset_input(const struct pdf_font *font)
 {
-    static const hb_tag_t needless[] = {
-        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-        HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'),
-        HB_TAG('p', 'o', 's', 't'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('v', 'h', 'e', 'a'),
-        HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'), HB_TAG('m', 'e', 't', 'a'),
-    };
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    /* Spelt-out outlines deflate better than calls of subroutines. */
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     for (guint i = 0; i < font->glyphs->len; i++)
         hb_set_add(glyphs, g_array_index(font->glyphs, struct pdf_glyph, i).id);
-    hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < G_N_ELEMENTS(needless); i++)
-        hb_set_add(drop, needless[i]);
     return input;
 }
 
@@ -151,11 +159,15 @@ static bool take_subset(struct pdf_font *font, hb_subset_plan_t *plan)
 
 static bool make_subset(struct pdf_font *font)
 {
+    hb_face_t *face = font->font->face;
+    hb_face_t *lean = hb_face_create_for_tables(drawing_table, face, NULL);
+    hb_face_set_upem(lean, hb_face_get_upem(face));
     hb_subset_input_t *input = subset_input(font);
-    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(font->font->face, input) : NULL;
+    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(lean, input) : NULL;
     bool made = plan && take_subset(font, plan);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
+    hb_face_destroy(lean);
     return made;
 }
 
@@ -167,8 +179,26 @@ static int32_t per_mille(const struct pdf_font *font, int64_t units)
     return (int32_t)((scaled + (scaled < 0 ? -upem / 2 : upem / 2)) / upem);
 }
 
+/* "ABCDEF+Inter-Bold": the tag names the subset. */
+static char *subset_name(const struct pdf_font *font)
+{
+    char hex[HASH_HEX_SIZE];
+    gsize size = 0;
+    const void *program = g_bytes_get_data(font->program, &size);
+    hash_sha256(program, size, hex);
+    GString *name = g_string_new(NULL);
+    for (size_t i = 0; i < 6; i++)
+        g_string_append_c(name, (char)('A' + g_ascii_xdigit_value(hex[i])));
+    g_string_append_c(name, '+');
+    for (const char *c = font->font->name; *c != '\0'; c++)
+        if (g_ascii_isalnum(*c) || *c == '-')
+            g_string_append_c(name, *c);
+    return g_string_free(name, FALSE);
+}
+
 static void describe(struct pdf_font *font)
 {
+    font->name = subset_name(font);
     hb_blob_t *head = hb_face_reference_table(font->font->face, HB_TAG('h', 'e', 'a', 'd'));
     unsigned size = 0;
     const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &size);
@@ -196,7 +226,8 @@ bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene)
     for (guint i = 0; i < fonts->fonts->len && made; i++) {
         struct pdf_font *font = &g_array_index(fonts->fonts, struct pdf_font, i);
         made = make_subset(font);
-        describe(font);
+        if (made)
+            describe(font);
     }
     return made;
 }
@@ -208,26 +239,13 @@ void pdf_fonts_clear(struct pdf_fonts *fonts)
         for (guint j = 0; j < font->glyphs->len; j++)
             g_free(g_array_index(font->glyphs, struct pdf_glyph, j).text);
         g_array_unref(font->glyphs);
+        g_free(font->name);
         g_clear_pointer(&font->program, g_bytes_unref);
     }
     g_array_unref(fonts->fonts);
 }
 
 /* Writing */
-
-void pdf_font_name(GString *out, const struct pdf_font *font)
-{
-    char hex[HASH_HEX_SIZE];
-    gsize size = 0;
-    const void *program = g_bytes_get_data(font->program, &size);
-    hash_sha256(program, size, hex);
-    for (size_t i = 0; i < 6; i++)
-        g_string_append_c(out, (char)('A' + g_ascii_xdigit_value(hex[i])));
-    g_string_append_c(out, '+');
-    for (const char *c = font->font->name; *c != '\0'; c++)
-        if (g_ascii_isalnum(*c) || *c == '-')
-            g_string_append_c(out, *c);
-}
 
 static int compare_codes(const void *a, const void *b)
 {
@@ -282,10 +300,9 @@ static guint begin_block(GString *out, const struct pdf_glyph *const *glyphs, gu
 void pdf_font_cmap(GString *out, const struct pdf_font *font)
 {
     g_autofree const struct pdf_glyph **glyphs = by_code(font);
-    g_string_append(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-                         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                         "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    g_string_append(out, "/CIDInit/ProcSet findresource begin 12 dict begin begincmap"
+                         "/CMapName/U def/CMapType 2 def\n"
+                         "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
     for (guint i = 0, in_block = 0; i < font->glyphs->len; i++) {
         if (!glyphs[i]->text)
             continue;
@@ -297,5 +314,5 @@ void pdf_font_cmap(GString *out, const struct pdf_font *font)
         if (--in_block == 0)
             g_string_append(out, "endbfchar\n");
     }
-    g_string_append(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    g_string_append(out, "endcmap CMapName currentdict/CMap defineresource pop end end\n");
 }

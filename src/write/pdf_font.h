@@ -16,6 +16,7 @@ struct pdf_font {
     GArray *glyphs;    /* of struct pdf_glyph, sorted by id */
     GBytes *program;   /* the subset: a CFF table, or a TrueType file */
     bool is_cff;
+    char *name;        /* "ABCDEF+Inter-Bold": the tag names the subset */
     int32_t box[4];    /* the rest in 1/1000 em: left, bottom, right, top */
     int32_t ascent, descent, cap_height, stem;
 };
@@ -35,6 +36,3 @@ const struct pdf_glyph *pdf_font_glyph(const struct pdf_font *font, uint32_t id)
 /* Appends the W array and the ToUnicode CMap. */
 void pdf_font_widths(GString *out, const struct pdf_font *font);
 void pdf_font_cmap(GString *out, const struct pdf_font *font);
-
-/* Appends "ABCDEF+Inter-Bold"; the tag names the subset. */
-void pdf_font_name(GString *out, const struct pdf_font *font);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the files of the PDF writer share. */
+/* Scene → the operators of a PDF page. */
 #pragma once
 
 #include "scene/scene.h"

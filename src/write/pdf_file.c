@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A PDF file as numbered objects: dictionaries packed together, streams deflated one by one. */
+#include "write/pdf_file.h"
+
+#include "base/hash.h"
+#include "base/number.h"
+
+#include <stdbool.h>
+#define ZLIB_CONST
+#include <zlib.h>
+
+/* Where an object is: at an offset of the file, or at a position among the packed ones. */
+struct entry {
+    bool packed;
+    size_t at;
+};
+
+struct pdf_file {
+    GString *out;
+    GString *objects; /* the packed objects, one after the other */
+    GString *index;   /* their numbers and offsets, as the object stream begins */
+    size_t packed;    /* how many they are */
+    GArray *entries;  /* of struct entry: of object i + 1 */
+    z_stream deflater; /* one for all streams: setting it up costs more than a small stream */
+};
+
+struct pdf_file *pdf_file_new(void)
+{
+    struct pdf_file *file = g_new0(struct pdf_file, 1);
+    file->out = g_string_sized_new(32768);
+    file->objects = g_string_sized_new(8192);
+    file->index = g_string_sized_new(256);
+    file->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    int status = deflateInit(&file->deflater, Z_DEFAULT_COMPRESSION);
+    g_assert(status == Z_OK);
+    g_string_append(file->out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"); /* high bytes: not a text file */
+    return file;
+}
+
+void pdf_put_integer(GString *out, const char *key, int64_t value)
+{
+    g_string_append(out, key);
+    g_string_append_c(out, ' ');
+    number_append(out, value);
+}
+
+void pdf_put_reference(GString *out, const char *key, unsigned object)
+{
+    pdf_put_integer(out, key, object);
+    g_string_append(out, " 0 R");
+}
+
+GString *pdf_file_object(struct pdf_file *file)
+{
+    struct entry entry = {true, file->packed++};
+    g_array_append_val(file->entries, entry);
+    if (file->objects->len > 0)
+        g_string_append_c(file->objects, '\n');
+    number_append(file->index, file->entries->len);
+    pdf_put_integer(file->index, "", (int64_t)file->objects->len);
+    g_string_append_c(file->index, ' ');
+    return file->objects;
+}
+
+static GBytes *deflated(struct pdf_file *file, const void *bytes, size_t size)
+{
+    z_stream *deflater = &file->deflater;
+    deflateReset(deflater);
+    uLong bound = deflateBound(deflater, (uLong)size);
+    Bytef *packed = g_malloc(bound);
+    deflater->next_in = bytes;
+    deflater->avail_in = (uInt)size;
+    deflater->next_out = packed;
+    deflater->avail_out = (uInt)bound;
+    int status = deflate(deflater, Z_FINISH);
+    g_assert(status == Z_STREAM_END);
+    return g_bytes_new_take(packed, deflater->total_out);
+}
+
+void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size)
+{
+    g_autoptr(GBytes) packed = deflated(file, bytes, size);
+    gsize length = 0;
+    const char *data = g_bytes_get_data(packed, &length);
+    struct entry entry = {false, file->out->len};
+    g_array_append_val(file->entries, entry);
+    number_append(file->out, file->entries->len);
+    pdf_put_integer(file->out, " 0 obj\n<</Filter/FlateDecode/Length", (int64_t)length);
+    g_string_append(file->out, extra);
+    g_string_append(file->out, ">>stream\n");
+    g_string_append_len(file->out, data, (gssize)length);
+    g_string_append(file->out, "\nendstream\nendobj\n");
+}
+
+static void put_packed_objects(struct pdf_file *file)
+{
+    g_autoptr(GString) extra = g_string_new("/Type/ObjStm");
+    pdf_put_integer(extra, "/N", (int64_t)file->packed);
+    pdf_put_integer(extra, "/First", (int64_t)file->index->len);
+    g_string_append_len(file->index, file->objects->str, (gssize)file->objects->len);
+    pdf_file_stream(file, extra->str, file->index->str, file->index->len);
+}
+
+static void append_entry(GByteArray *table, unsigned kind, size_t middle, unsigned last)
+{
+    const uint8_t bytes[] = {(uint8_t)kind, (uint8_t)(middle >> 16), (uint8_t)(middle >> 8),
+                             (uint8_t)middle, (uint8_t)last};
+    g_byte_array_append(table, bytes, sizeof bytes);
+}
+
+/* The cross-reference stream's table: the free entry 0, then kind, place and position of each
+ * object, the stream itself included. */
+static GByteArray *reference_table(const struct pdf_file *file)
+{
+    GByteArray *table = g_byte_array_new();
+    append_entry(table, 0, 0, 255);
+    for (guint i = 0; i < file->entries->len; i++) {
+        const struct entry *entry = &g_array_index(file->entries, struct entry, i);
+        if (entry->packed) /* the object stream is the last object so far */
+            append_entry(table, 2, file->entries->len, (unsigned)entry->at);
+        else
+            append_entry(table, 1, entry->at, 0);
+    }
+    append_entry(table, 1, file->out->len, 0);
+    return table;
+}
+
+GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info)
+{
+    put_packed_objects(file);
+    size_t start = file->out->len;
+    g_assert(start < 1 << 24 && file->packed < 256); /* the widths of the table's columns */
+    GByteArray *table = reference_table(file);
+    char hex[HASH_HEX_SIZE];
+    hash_sha256(file->out->str, file->out->len, hex);
+    g_autoptr(GString) extra = g_string_new("/Type/XRef/W[1 3 1]");
+    pdf_put_integer(extra, "/Size", file->entries->len + 2);
+    pdf_put_reference(extra, "/Root", catalog);
+    pdf_put_reference(extra, "/Info", info);
+    g_string_append_printf(extra, "/ID[<%.32s><%.32s>]", hex, hex);
+    pdf_file_stream(file, extra->str, table->data, table->len);
+    pdf_put_integer(file->out, "startxref\n", (int64_t)start);
+    g_string_append(file->out, "\n%%EOF\n");
+    g_byte_array_unref(table);
+    deflateEnd(&file->deflater);
+    g_array_unref(file->entries);
+    g_string_free(file->index, TRUE);
+    g_string_free(file->objects, TRUE);
+    GBytes *bytes = g_string_free_to_bytes(file->out);
+    g_free(file);
+    return bytes;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A PDF file as numbered objects: dictionaries packed together, streams deflated one by one. */
+#pragma once
+
+#include <glib.h>
+#include <stddef.h>
+
+struct pdf_file;
+
+struct pdf_file *pdf_file_new(void);
+
+/* Begins the next object, a dictionary without stream: the caller appends it to what is returned,
+ * before it begins or adds another. Objects are numbered from 1 in the order they are begun. */
+GString *pdf_file_object(struct pdf_file *file);
+
+/* Adds a whole stream as the next object; extra is put into its dictionary. */
+void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size);
+
+/* The finished file, named by its content's digest; frees the rest. */
+GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info);
+
+/* Appends "key 12" and "key 12 0 R". */
+void pdf_put_integer(GString *out, const char *key, int64_t value);
+void pdf_put_reference(GString *out, const char *key, unsigned object);
