@@ -188,7 +188,7 @@ START_TEST(no_byte_sequence_gets_through)
             GString *out = g_string_new(NULL);
             text_append_safe(out, bytes, 0);
             ck_assert(g_utf8_validate(out->str, -1, NULL));
-            for (const char *at = out->str; *at; at = g_utf8_next_char(at))
+            for (char *at = out->str; *at; at = g_utf8_next_char(at))
                 ck_assert(!g_unichar_iscntrl(g_utf8_get_char(at)));
             g_string_free(out, true);
         }
