@@ -26,7 +26,7 @@ static inline bool date_known(struct date date)
     return date.year != 0;
 }
 
-/* Reads YYYY, YYYY-MM or YYYY-MM-DD, nothing else: ASCII digits, 1970 to 2199, a day that exists. */
+/* Reads YYYY, YYYY-MM or YYYY-MM-DD and nothing else: ASCII digits, 1970 to 2199, a real day. */
 bool date_parse(const char *text, struct date *date);
 
 /* Reads PnY, PnM or PnYnM. */

@@ -22,7 +22,7 @@ enum code {
 };
 
 struct code_info {
-    const char *name;        /* "SCHEMA-NAME" */
+    const char *name; /* "SCHEMA-NAME" */
     enum severity severity;
     enum blame blame;
     const char *title;       /* one line */
@@ -59,7 +59,8 @@ struct diag {
 
 struct diags;
 
-/* An empty list that keeps at most `cap` findings and counts the rest; 0 means 100. */
+/* An empty list that keeps at most `cap` findings and counts the rest; 0 means 100. Once it is full
+ * a finding of higher severity takes the place of a lower one. */
 struct diags *diags_new(size_t cap);
 void diags_free(struct diags *diags);
 

@@ -9,7 +9,8 @@
 struct diags;
 struct outputs;
 
-/* Outputs to a folder (created where missing), or to `out` where folder is NULL. */
+/* Outputs to a folder (made where only its last part is missing, refused where it is a symbolic
+ * link), or to `out` where folder is NULL. */
 struct outputs *outputs_new(const char *folder, FILE *out);
 void outputs_free(struct outputs *outputs);
 
@@ -19,12 +20,13 @@ void outputs_protect(struct outputs *outputs, const char *path);
 /* Takes bytes as the content of `name` (a file name inside the folder, without '/'). */
 void outputs_take(struct outputs *outputs, char *name, GBytes *bytes);
 
-/* True if no two outputs share a name (compared without case) and none is a protected file;
- * otherwise adds OUTPUT-CLASH or OUTPUT-INPUT and returns false. */
+/* True if no two outputs share a name (compared without case) or the stream and none is a protected
+ * file; otherwise adds OUTPUT-CLASH, OUTPUT-INPUT or USAGE (no file name) and returns false. */
 bool outputs_check(struct outputs *outputs, struct diags *diags);
 
 /* Writes everything: temporary file in the same folder, checked write and close, rename. On the
- * first failure adds IO-WRITE with path and cause, removes the temporary file, returns false. */
+ * first failure adds IO-WRITE with path and cause, removes the temporary files, returns false.
+ * False without a finding: the reader of `out` went away (EPIPE; the caller ignores SIGPIPE). */
 bool outputs_commit(struct outputs *outputs, struct diags *diags);
 
 size_t outputs_count(const struct outputs *outputs);

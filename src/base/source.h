@@ -9,11 +9,11 @@
 struct diags;
 
 /* Cap on one input's bytes unless the caller says otherwise. */
-#define SOURCE_MAX_BYTES (1024 * 1024)
+#define SOURCE_MAX_BYTES ((size_t)1024 * 1024)
 
 struct source {
-    char *name;   /* as the user wrote it; "<stdin>" for standard input */
-    char *bytes;  /* size bytes and a NUL behind them */
+    char *name;  /* as the user wrote it; "<stdin>" for standard input */
+    char *bytes; /* size bytes and a NUL behind them */
     size_t size;
     size_t *lines; /* offset of each line's first byte, made when first asked for */
     size_t line_count;
@@ -23,11 +23,12 @@ struct source {
  * adding one finding (IO-READ, LIMIT-SIZE). The caller frees with source_free. */
 struct source *source_read(const char *path, FILE *in, size_t cap, struct diags *diags);
 
-/* A source over a copy of bytes that are already here: an embedded asset, one line of a catalogue. */
+/* A source over a copy of bytes that are already here: an embedded asset, a line of a catalogue. */
 struct source *source_new(const char *name, const char *bytes, size_t size);
 
 void source_free(struct source *source);
 
 /* Line and column of a byte offset, both from 1; columns count code points (a broken UTF-8 byte
- * counts as one). An offset behind the end gives the place behind the last character. */
+ * counts as one, a byte order mark as none). An offset behind the end gives the place behind the
+ * last character. */
 void source_locate(struct source *source, size_t offset, size_t *line, size_t *column);

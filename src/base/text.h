@@ -12,7 +12,7 @@ enum text_fault {
     TEXT_FAULT_EMPTY,     /* nothing visible in it */
     TEXT_FAULT_CONTROL,   /* C0, C1, line and paragraph separators */
     TEXT_FAULT_BIDI,      /* embedding, override, isolate controls */
-    TEXT_FAULT_INVISIBLE, /* zero width, fillers, tags, variation misuse, private use, noncharacters */
+    TEXT_FAULT_INVISIBLE, /* zero width, fillers, tags, selectors, private use, noncharacters */
     TEXT_FAULT_UNASSIGNED,
     TEXT_FAULT_MARKS,        /* more than 3 combining marks in a row (warning) */
     TEXT_FAULT_MIXED_SCRIPT, /* confusable mix of scripts in one word (warning) */
