@@ -27,7 +27,11 @@ static bool refuse(struct source *source, struct diags *diags, enum code code, s
 
 bool bytes_are_compressed(const struct source *source)
 {
-    return begins(source, "\x1f\x8b", 2) || begins(source, "\xfd" "7zXZ\0", 6) ||
+    return begins(source, "\x1f\x8b", 2) ||
+           begins(source,
+                  "\xfd"
+                  "7zXZ\0",
+                  6) ||
            begins(source, "BZh", 3) || begins(source, "PK\x03\x04", 4) ||
            begins(source, "\x28\xb5\x2f\xfd", 4);
 }
@@ -249,10 +253,9 @@ static bool check_attributes(struct source *source, struct diags *diags)
         const char *next = skip_inert(at);
         if (!next && at[1] != '!')
             next = skip_tag(at, &attributes);
-        if (attributes > LIMIT_ATTRIBUTES)
+        if (attributes > ATTRIBUTES_MAX)
             return refuse(source, diags, CODE_LIMIT_ATTRS, (size_t)(tag - source->bytes),
-                          "the element has more than " G_STRINGIFY(LIMIT_ATTRIBUTES)
-                          " attributes");
+                          "the element has more than " G_STRINGIFY(ATTRIBUTES_MAX) " attributes");
         at = next ? strchr(next, '<') : NULL;
     }
     return true;

@@ -37,8 +37,9 @@ struct element {
     struct element *parent, *first, *last, *next;
     const struct attribute *attributes;
     size_t attribute_count;
-    size_t offset;             /* XML: of the start tag's '<'. JSON: NO_OFFSET until asked for */
-    const struct element *origin; /* after a variant was chosen: the element this one is a copy of */
+    size_t offset; /* XML: of the start tag's '<'. JSON: NO_OFFSET until asked for */
+    const struct element
+        *origin;               /* after a variant was chosen: the element this one is a copy of */
     const struct field *field; /* what the vocabulary says of it; NULL where unknown */
     enum value_type type;
     bool item;  /* a member of a list: its pointer segment is its position */
@@ -52,7 +53,7 @@ struct document {
     struct document *base; /* after a variant was chosen: borrowed; owner of source and origins */
     const char *variant;   /* its id; NULL: none, or the base */
     GStringChunk *strings;
-    GPtrArray *blocks; /* of elements and attributes */
+    GPtrArray *blocks;     /* of elements and attributes */
     struct element *spare; /* the unused rest of the newest block */
     size_t spare_count;
     size_t element_count;

@@ -43,15 +43,17 @@ static bool check_token(const struct json_scan *scan, enum json_event event, siz
 {
     if (event == JSON_FAULT)
         return refuse(source, diags, scan->code, scan->start, scan->text);
-    if (values > LIMIT_NODES)
+    if (values > NODES_MAX)
         return refuse(source, diags, CODE_LIMIT_NODES, scan->start,
-                      "there are more than " G_STRINGIFY(LIMIT_NODES) " values");
-    if (event == JSON_CLOSE || scan->end - scan->start <= LIMIT_TEXT_BYTES)
+                      "there are more than " G_STRINGIFY(NODES_MAX) " values");
+    if (event == JSON_CLOSE || scan->end - scan->start <= TEXT_BYTES_MAX)
         return true;
-    diag_add(diags, CODE_LIMIT_TEXT, (struct place){source, scan->start, NULL},
-             "the text has %zu bytes, at most %d are allowed", scan->end - scan->start,
-             LIMIT_TEXT_BYTES);
-    return false;
+    g_autoptr(GString) text = g_string_new(NULL);
+    json_append_text(text, source->bytes + scan->start + 1, scan->end - scan->start - 2);
+    if (text->len > TEXT_BYTES_MAX)
+        diag_add(diags, CODE_LIMIT_TEXT, (struct place){source, scan->start, NULL},
+                 "the text has %zu bytes, at most %d are allowed", text->len, TEXT_BYTES_MAX);
+    return text->len <= TEXT_BYTES_MAX;
 }
 
 /* The whole grammar with exact places, before jansson builds anything. */
@@ -82,12 +84,11 @@ static void report_duplicate(struct source *source, size_t stopped, struct diags
     json_scan_start(&scan, source->bytes, source->size);
     do
         event = json_scan_next(&scan);
-    while (event != JSON_END && event != JSON_FAULT &&
-           !(event == JSON_KEY && scan.end >= stopped));
+    while (event != JSON_END && event != JSON_FAULT && !(event == JSON_KEY && scan.end >= stopped));
     g_autofree char *pointer = json_scan_pointer(&scan);
     g_autoptr(GString) key = g_string_new(NULL);
     if (event == JSON_KEY)
-        json_append_key(key, source->bytes + scan.start + 1, scan.end - scan.start - 2);
+        json_append_text(key, source->bytes + scan.start + 1, scan.end - scan.start - 2);
     diag_add(diags, CODE_JSON_DUPKEY, (struct place){source, scan.start, pointer},
              "member \"%s\" occurs twice in the object at %s", key->str,
              *pointer ? pointer : "the root");
@@ -155,7 +156,7 @@ static struct element *build(struct document *document, struct element *parent, 
     if (element->type == VALUE_OBJECT) {
         const char *key;
         json_t *member;
-        json_object_foreach (value, key, member)
+        json_object_foreach(value, key, member)
             build(document, element, key, field ? field_member(field, key) : NULL, member);
     } else if (element->type == VALUE_ARRAY) {
         bool list = field && field->type->kind == FIELD_LIST;

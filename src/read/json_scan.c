@@ -229,10 +229,10 @@ static enum json_event scan_value(struct json_scan *scan)
     char c = scan->json[scan->at];
     enum json_event event = JSON_VALUE;
     if (c == '{' || c == '[') {
-        if (scan->depth == LIMIT_DEPTH)
+        if (scan->depth == DEPTH_MAX)
             return fault(scan, CODE_LIMIT_DEPTH, scan->at,
-                         "objects and lists stand inside one another more than "
-                         G_STRINGIFY(LIMIT_DEPTH) " levels deep");
+                         "objects and lists stand inside one another more than " G_STRINGIFY(
+                             DEPTH_MAX) " levels deep");
         scan->frames[scan->depth++] = (struct json_frame){.object = c == '{'};
         scan->due = c == '{' ? JSON_DUE_KEY_OR_CLOSE : JSON_DUE_VALUE_OR_CLOSE;
         scan->end = ++scan->at;
@@ -240,8 +240,8 @@ static enum json_event scan_value(struct json_scan *scan)
     }
     if (c == '"')
         event = scan_string(scan);
-    else if (g_ascii_isdigit(c) || (c == '-' && scan->at + 1 < scan->size &&
-                                    g_ascii_isdigit(scan->json[scan->at + 1])))
+    else if (g_ascii_isdigit(c) ||
+             (c == '-' && scan->at + 1 < scan->size && g_ascii_isdigit(scan->json[scan->at + 1])))
         event = scan_number(scan);
     else
         event = scan_word(scan);
@@ -268,9 +268,9 @@ static enum json_event scan_key(struct json_scan *scan)
 static bool closes(const struct json_scan *scan)
 {
     char c = scan->json[scan->at];
-    if (scan->depth == 0 || (scan->due != JSON_DUE_COMMA_OR_CLOSE &&
-                             scan->due != JSON_DUE_KEY_OR_CLOSE &&
-                             scan->due != JSON_DUE_VALUE_OR_CLOSE))
+    if (scan->depth == 0 ||
+        (scan->due != JSON_DUE_COMMA_OR_CLOSE && scan->due != JSON_DUE_KEY_OR_CLOSE &&
+         scan->due != JSON_DUE_VALUE_OR_CLOSE))
         return false;
     return c == (scan->frames[scan->depth - 1].object ? '}' : ']');
 }
@@ -312,10 +312,10 @@ enum json_event json_scan_next(struct json_scan *scan)
     }
 }
 
-/* Appends the character of the \u escape at key, returns the bytes read. */
-static size_t append_unicode(GString *out, const char *key, size_t size)
+/* Appends the character of the \u escape at raw, returns the bytes read. */
+static size_t append_unicode(GString *out, const char *raw, size_t size)
 {
-    struct json_scan scan = {.json = key, .size = size};
+    struct json_scan scan = {.json = raw, .size = size};
     int unit = hex4(&scan, 2);
     int low = unit >= 0xD800 && unit < 0xDC00 ? hex4(&scan, 8) : -1;
     if (low >= 0xDC00)
@@ -325,17 +325,17 @@ static size_t append_unicode(GString *out, const char *key, size_t size)
     return low >= 0xDC00 ? 12 : 6;
 }
 
-void json_append_key(GString *out, const char *key, size_t size)
+void json_append_text(GString *out, const char *raw, size_t size)
 {
     static const char letters[] = "bfnrt", characters[] = "\b\f\n\r\t";
     for (size_t i = 0; i < size;) {
-        if (key[i] != '\\' || i + 1 == size) {
-            g_string_append_c(out, key[i++]);
-        } else if (key[i + 1] == 'u') {
-            i += append_unicode(out, key + i, size - i);
+        if (raw[i] != '\\' || i + 1 == size) {
+            g_string_append_c(out, raw[i++]);
+        } else if (raw[i + 1] == 'u') {
+            i += append_unicode(out, raw + i, size - i);
         } else {
-            const char *letter = strchr(letters, key[i + 1]);
-            g_string_append_c(out, letter ? characters[letter - letters] : key[i + 1]);
+            const char *letter = strchr(letters, raw[i + 1]);
+            g_string_append_c(out, letter ? characters[letter - letters] : raw[i + 1]);
             i += 2;
         }
     }
@@ -349,7 +349,7 @@ char *json_scan_pointer(const struct json_scan *scan)
         g_string_append_c(pointer, '/');
         if (frame->object) {
             g_autoptr(GString) key = g_string_new(NULL);
-            json_append_key(key, scan->json + frame->key, frame->key_size);
+            json_append_text(key, scan->json + frame->key, frame->key_size);
             escape_json_pointer(pointer, key->str);
         } else {
             g_string_append_printf(pointer, "%zu", frame->index);

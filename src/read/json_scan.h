@@ -36,9 +36,9 @@ struct json_scan {
     size_t start, end; /* of the newest key or value; of a fault, start alone */
     enum json_due due;
     size_t depth;
-    struct json_frame frames[LIMIT_DEPTH];
-    enum code code;    /* of a fault */
-    char text[160];    /* of a fault: what is wrong and what is due */
+    struct json_frame frames[DEPTH_MAX];
+    enum code code; /* of a fault */
+    char text[160]; /* of a fault: what is wrong and what is due */
 };
 
 /* The text must be valid UTF-8 for all that is compared and shown. */
@@ -48,8 +48,8 @@ void json_scan_start(struct json_scan *scan, const char *json, size_t size);
  * its JSON_CLOSE. After JSON_END and JSON_FAULT there is no next step. */
 enum json_event json_scan_next(struct json_scan *scan);
 
-/* Appends the key between `key` and `key + size` with its escapes resolved. */
-void json_append_key(GString *out, const char *key, size_t size);
+/* Appends the text of a string, given without its quotation marks, with its escapes resolved. */
+void json_append_text(GString *out, const char *raw, size_t size);
 
 /* The pointer of the container the scan is in (the path down to it); the caller frees. */
 char *json_scan_pointer(const struct json_scan *scan);

@@ -30,7 +30,7 @@ static bool frame_is_at(const struct json_scan *scan, const struct json_frame *f
 {
     g_autoptr(GString) name = g_string_new(NULL);
     if (frame->object)
-        json_append_key(name, scan->json + frame->key, frame->key_size);
+        json_append_text(name, scan->json + frame->key, frame->key_size);
     else
         g_string_append_printf(name, "%zu", frame->index);
     return strcmp(name->str, segment) == 0;

@@ -37,7 +37,8 @@ char *phrase_list(const char *const *names)
 
 char *phrase_type(const struct field_type *type)
 {
-    GString *words = g_string_new(strchr("AEIOaeio", type->name[0]) ? "an" : "a");
+    bool vowel = strchr("AEIOU", type->name[0]) && !g_str_has_prefix(type->name, "Us");
+    GString *words = g_string_new(vowel ? "an" : "a");
     for (const char *at = type->name; *at; at++) {
         if (g_ascii_isupper(*at))
             g_string_append_c(words, ' ');
@@ -51,7 +52,7 @@ char *phrase_due(const struct field *field)
     const struct field_type *type = field->type;
     if (type->kind == FIELD_ENUMERATION) {
         g_autofree char *list = phrase_list(type->value_names);
-        return g_strconcat("one of ", list, NULL);
+        return g_strconcat(type->value_count > 1 ? "one of " : "", list, NULL);
     }
     if (type->kind == FIELD_LIST)
         return g_strdup_printf("a list of \"%s\"", type->fields[0].name);

@@ -48,7 +48,8 @@ static bool is_address(const char *text)
     const char *domain = text + local + 1;
     if (local == 0 || text[local] != '@')
         return false;
-    size_t size = strspn(domain, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
+    size_t size =
+        strspn(domain, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
     return size > 0 && domain[size] == '\0' && strchr(domain, '.') && !strstr(domain, "..") &&
            domain[0] != '.' && domain[size - 1] != '.';
 }
@@ -59,8 +60,7 @@ static bool is_contact(const struct element *element)
            g_ascii_strncasecmp(element->text, MAILTO, strlen(MAILTO)) == 0;
 }
 
-static void judge_url(struct document *document, const struct element *element,
-                      struct diags *diags)
+static void judge_url(struct document *document, const struct element *element, struct diags *diags)
 {
     static const enum code codes[] = {
         [URL_FAULT_SYNTAX] = CODE_URL_SYNTAX,
@@ -86,7 +86,7 @@ static void judge_date(struct document *document, const struct element *element,
     if (date_parse(element->text, &date))
         return;
     g_autofree char *value = phrase_value(element->text);
-    document_report(document, element, diags, CODE_DATE, "%s is not a day of the calendar: it is %s",
+    document_report(document, element, diags, CODE_DATE, "%s is not in the calendar; expected: %s",
                     value, element->field->type->form);
 }
 

@@ -42,8 +42,8 @@ static enum syntax find_syntax(const struct source *source)
 
 struct document *read_declaration(struct source *source, struct diags *diags)
 {
-    struct document *document = find_syntax(source) == SYNTAX_XML ? xml_read(source, diags)
-                                                                  : json_read(source, diags);
+    struct document *document =
+        find_syntax(source) == SYNTAX_XML ? xml_read(source, diags) : json_read(source, diags);
     if (!document)
         return NULL;
     size_t before = diags_count_of(diags, SEVERITY_ERROR);

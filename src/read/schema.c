@@ -30,19 +30,13 @@ static void refuse(struct judge *judge, const struct element *element, enum code
     judge->faults++;
 }
 
-static bool is_hint(const char *attribute)
-{
-    return strcmp(attribute, "xsi:schemaLocation") == 0 ||
-           strcmp(attribute, "xsi:noNamespaceSchemaLocation") == 0;
-}
-
 /* Attributes that no schema of ours can know: those of foreign namespaces. */
 static void judge_foreign(struct judge *judge, const struct element *element,
                           const struct attribute *attribute)
 {
-    if (is_hint(attribute->name))
-        document_report(judge->document, element, judge->diags, CODE_XML_HINT,
-                        "attribute \"%s\" is ignored: the schema is built in", attribute->name);
+    if (g_str_has_prefix(attribute->name, "xsi:"))
+        refuse(judge, element, CODE_XML_HINT,
+               "attribute \"%s\" is not accepted: the schema is built in", attribute->name);
     else
         refuse(judge, element, CODE_SCHEMA_NAME, "attribute \"%s\" is not allowed",
                attribute->name);
@@ -81,7 +75,8 @@ static bool judge_content(struct judge *judge, struct element *element, enum fie
     }
     if (!container && !element->first)
         return true;
-    g_autofree char *value = phrase_value(element->text);
+    g_autofree char *text = g_strstrip(g_strdup(element->text));
+    g_autofree char *value = phrase_value(text);
     if (!container)
         refuse(judge, element, CODE_SCHEMA_TYPE,
                "\"%s\" has the element \"%s\" inside, only text is due", element->name,
@@ -128,8 +123,8 @@ static bool judge_type(struct judge *judge, const struct element *element, enum 
     enum value_type due = type_due(kind);
     if (element->type == due)
         return true;
-    enum code code = element->type == VALUE_REAL && due == VALUE_INTEGER ? CODE_JSON_NUMBER
-                                                                         : CODE_SCHEMA_TYPE;
+    enum code code =
+        element->type == VALUE_REAL && due == VALUE_INTEGER ? CODE_JSON_NUMBER : CODE_SCHEMA_TYPE;
     refuse(judge, element, code, "\"%s\" is %s, %s is due%s", element->name, names[element->type],
            names[due], element->type == VALUE_NULL ? "; leave it out where it is not known" : "");
     return false;
@@ -168,8 +163,8 @@ static void refuse_unknown(struct judge *judge, struct element *element, const s
                "%s of the namespace %s is not allowed: only %s is known", name, space,
                DECLARATION_NAMESPACE);
     else if (type->kind == FIELD_LIST)
-        refuse(judge, element, CODE_SCHEMA_NAME, "%s is not allowed in \"%s\": each item is a \"%s\"",
-               name, field->name, list);
+        refuse(judge, element, CODE_SCHEMA_NAME,
+               "%s is not allowed in \"%s\": each item is a \"%s\"", name, field->name, list);
     else if (*proposal)
         refuse(judge, element, CODE_SCHEMA_NAME, "%s is not known in \"%s\"%s", name, field->name,
                proposal);
@@ -227,8 +222,9 @@ static void judge_items(struct judge *judge, struct element *element)
         child->item = true;
         count++;
         if (count == field->type->max_items + 1)
-            refuse(judge, child, CODE_SCHEMA_VALUE, "\"%s\" has more than %u items, the most it may",
-                   element->name, field->type->max_items);
+            refuse(judge, child, CODE_SCHEMA_VALUE,
+                   "\"%s\" has more than the %u items it may have", element->name,
+                   field->type->max_items);
         child->aside = count > field->type->max_items;
         if (child->aside)
             continue;

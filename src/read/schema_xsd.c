@@ -13,16 +13,16 @@
 struct judge {
     struct document *document;
     struct diags *diags;
-    bool judged;          /* children were judged before, with findings */
+    bool judged; /* children were judged before, with findings */
     size_t faults;
     const xmlNode *newest; /* libxml2 complains twice about one value: of facet and of type */
 };
 
-static void refuse(struct judge *judge, struct element *element, enum code code,
-                   const char *format, ...) G_GNUC_PRINTF(4, 5);
+static void refuse(struct judge *judge, struct element *element, enum code code, const char *format,
+                   ...) G_GNUC_PRINTF(4, 5);
 
-static void refuse(struct judge *judge, struct element *element, enum code code,
-                   const char *format, ...)
+static void refuse(struct judge *judge, struct element *element, enum code code, const char *format,
+                   ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -56,12 +56,12 @@ static void refuse_value(struct judge *judge, struct element *element)
     enum code code = code_for(type, length == 0, too_long);
     g_autofree char *value = phrase_value(element->text);
     if (length == 0)
-        refuse(judge, element, code, "\"%s\" is empty; it is %s", element->name, type->form);
+        refuse(judge, element, code, "\"%s\" is empty; expected: %s", element->name, type->form);
     else if (code == CODE_LIMIT_TEXT)
         refuse(judge, element, code, "\"%s\" is %zu characters long, at most %u are allowed",
                element->name, length, type->max_length);
     else
-        refuse(judge, element, code, "%s is not a valid \"%s\": it is %s", value, element->name,
+        refuse(judge, element, code, "%s is not a valid \"%s\"; expected: %s", value, element->name,
                type->form);
     element->aside = true;
 }
@@ -135,9 +135,10 @@ static void refuse_data(struct judge *judge, struct element *element, const xmlN
     g_autofree char *proposal = phrase_proposal(text ? text : "", (const char *const *)values);
     g_autofree char *pattern = quoted_after(message, "by the pattern");
     g_autofree char *value = phrase_value(text ? text : "");
-    g_autofree char *whole = g_strdup_printf(
-        is_attribute ? "%s is not a valid value of the attribute \"%s\""
-                     : "%s is not a valid value of \"%s\"", value, name);
+    g_autofree char *whole =
+        g_strdup_printf(is_attribute ? "%s is not a valid value of the attribute \"%s\""
+                                     : "%s is not a valid value of \"%s\"",
+                        value, name);
     if (*list)
         refuse(judge, element, CODE_SCHEMA_VALUE, "%s%s%s One of: %s", whole, proposal,
                *proposal ? "" : ".", list);
@@ -152,8 +153,8 @@ static void refuse_attribute(struct judge *judge, struct element *element, const
     g_autofree char *name = quoted_after(error->message, "ttribute");
     g_autofree char *missing = quoted_after(error->message, "The attribute");
     if (error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4)
-        refuse(judge, element, CODE_SCHEMA_MISSING, "\"%s\" has no attribute \"%s\"",
-               element->name, missing ? missing : "");
+        refuse(judge, element, CODE_SCHEMA_MISSING, "\"%s\" has no attribute \"%s\"", element->name,
+               missing ? missing : "");
     else
         refuse(judge, element, CODE_SCHEMA_NAME, "attribute \"%s\" is not known in \"%s\"",
                name ? name : "", element->name);
@@ -226,8 +227,7 @@ static int validate(struct judge *judge, xmlSchema *schema, xmlDoc *xml)
     return libxml_out_of_memory() ? -1 : verdict;
 }
 
-bool schema_xsd_judge(struct document *document, const char *path, bool judged,
-                      struct diags *diags)
+bool schema_xsd_judge(struct document *document, const char *path, bool judged, struct diags *diags)
 {
     struct judge judge = {.document = document, .diags = diags, .judged = judged};
     xmlSchema *schema = xsd_schema(path);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The declaration's vocabulary as its XSD states it: fields, kinds, allowed values, documentation. */
+/* The declaration's vocabulary as its XSD states it: fields, kinds, allowed values, documentation.
+ */
 #include "read/vocabulary.h"
 
 #include "base/number.h"
@@ -13,7 +14,7 @@ struct vocabulary {
     struct field root;
     struct field_type *types; /* in the order of the schema */
     size_t type_count;
-    GHashTable *by_name;   /* name → type, names borrowed from the types */
+    GHashTable *by_name; /* name → type, names borrowed from the types */
     GStringChunk *strings;
     GPtrArray *blocks; /* arrays of fields, values and names */
 };
@@ -87,13 +88,21 @@ static const char *documentation(struct vocabulary *vocabulary, const xmlNode *n
     return g_string_chunk_insert_len(vocabulary->strings, out->str, (gssize)out->len);
 }
 
-/* The documentation of a simple type as part of a sentence: "a date with year, month and day". */
+/* Where the first sentence of a text ends: at a full stop before a capital, or at the last one. */
+static size_t sentence_size(const char *text)
+{
+    const char *at = text;
+    while ((at = strstr(at, ". ")) != NULL && !g_ascii_isupper(at[2]))
+        at++;
+    size_t size = at ? (size_t)(at - text) : strlen(text);
+    return size - (!at && size > 0 && text[size - 1] == '.');
+}
+
+/* The documentation's first sentence as a part of one: "a date with year, month and day". */
 static const char *form_of(struct vocabulary *vocabulary, const xmlNode *node)
 {
-    g_autofree char *form = g_strdup(documentation(vocabulary, node));
-    size_t size = strlen(form);
-    if (size > 0 && form[size - 1] == '.')
-        form[size - 1] = '\0';
+    const char *text = documentation(vocabulary, node);
+    g_autofree char *form = g_strndup(text, sentence_size(text));
     if (g_ascii_isupper(form[0]) && !g_ascii_isupper(form[1]))
         form[0] = g_ascii_tolower(form[0]);
     return g_string_chunk_insert(vocabulary->strings, form);
@@ -282,8 +291,7 @@ static const struct field *find_bare(const struct vocabulary *vocabulary, const 
     if (strcmp(name, vocabulary->root.name) == 0)
         return &vocabulary->root;
     for (size_t i = 0; i < vocabulary->type_count; i++) {
-        const struct field *field =
-            member_of_length(&vocabulary->types[i], name, strlen(name));
+        const struct field *field = member_of_length(&vocabulary->types[i], name, strlen(name));
         if (field)
             return field;
     }

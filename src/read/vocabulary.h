@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The declaration's vocabulary as its XSD states it: fields, kinds, allowed values, documentation. */
+/* The declaration's vocabulary as its XSD states it: fields, kinds, allowed values, documentation.
+ */
 #pragma once
 
 #include <glib.h>
@@ -39,13 +40,13 @@ struct field_type {
     enum field_kind kind;
     const struct field *fields; /* object: members in schema order; list: the one item */
     size_t field_count;
-    const char *const *names;   /* object: member names, NULL at the end, for nearest names */
+    const char *const *names;         /* object: member names, NULL at the end, for nearest names */
     const struct field_value *values; /* enumeration */
     size_t value_count;
     const char *const *value_names; /* enumeration: NULL at the end */
-    unsigned max_length; /* text kinds, code points; 0: none stated */
-    unsigned max_items;  /* list */
-    const char *form;    /* what a value looks like, in words, from the type's documentation */
+    unsigned max_length;            /* text kinds, code points; 0: none stated */
+    unsigned max_items;             /* list */
+    const char *form; /* what a value looks like, in words, from the type's documentation */
 };
 
 struct vocabulary;

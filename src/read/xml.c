@@ -18,7 +18,7 @@ struct reader {
     xmlParserCtxt *context;
     struct element *current;
     size_t depth;
-    GString *texts[LIMIT_DEPTH]; /* of the open elements, so far */
+    GString *texts[DEPTH_MAX]; /* of the open elements, so far */
     bool failed;
 };
 
@@ -89,14 +89,14 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *id, co
 
 static bool within_limits(struct reader *reader, size_t offset, const char *name)
 {
-    if (reader->depth == LIMIT_DEPTH)
-        refuse(reader, CODE_LIMIT_DEPTH, offset,
-               "elements stand inside one another more than " G_STRINGIFY(LIMIT_DEPTH)
-               " levels deep");
-    else if (reader->document->element_count == LIMIT_NODES)
+    if (reader->depth == DEPTH_MAX)
+        refuse(
+            reader, CODE_LIMIT_DEPTH, offset,
+            "elements stand inside one another more than " G_STRINGIFY(DEPTH_MAX) " levels deep");
+    else if (reader->document->element_count == NODES_MAX)
         refuse(reader, CODE_LIMIT_NODES, offset,
-               "there are more than " G_STRINGIFY(LIMIT_NODES) " elements");
-    else if (strlen(name) > LIMIT_TEXT_BYTES)
+               "there are more than " G_STRINGIFY(NODES_MAX) " elements");
+    else if (strlen(name) > TEXT_BYTES_MAX)
         refuse(reader, CODE_LIMIT_TEXT, offset, "the name is too long");
     return !reader->failed;
 }
@@ -117,19 +117,19 @@ static void add_attributes(struct reader *reader, struct element *element, const
                            size_t count)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-    struct attribute attributes[LIMIT_ATTRIBUTES];
-    for (size_t i = 0; i < MIN(count, LIMIT_ATTRIBUTES); i++, five += 5) {
-        char *name = attribute_name((const char *)five[0], (const char *)five[1],
-                                    (const char *)five[2]);
+    struct attribute attributes[ATTRIBUTES_MAX];
+    for (size_t i = 0; i < MIN(count, ATTRIBUTES_MAX); i++, five += 5) {
+        char *name =
+            attribute_name((const char *)five[0], (const char *)five[1], (const char *)five[2]);
         char *value = g_strndup((const char *)five[3], (size_t)(five[4] - five[3]));
         attributes[i] = (struct attribute){name, value};
         g_ptr_array_add(parts, name);
         g_ptr_array_add(parts, value);
-        if (strlen(value) > LIMIT_TEXT_BYTES || strlen(name) > LIMIT_TEXT_BYTES)
+        if (strlen(value) > TEXT_BYTES_MAX || strlen(name) > TEXT_BYTES_MAX)
             refuse(reader, CODE_LIMIT_TEXT, element->offset,
-                   "an attribute is longer than " G_STRINGIFY(LIMIT_TEXT_BYTES) " bytes");
+                   "an attribute is longer than " G_STRINGIFY(TEXT_BYTES_MAX) " bytes");
     }
-    document_set_attributes(reader->document, element, attributes, MIN(count, LIMIT_ATTRIBUTES));
+    document_set_attributes(reader->document, element, attributes, MIN(count, ATTRIBUTES_MAX));
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
@@ -177,9 +177,9 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     if (element->first && is_blank(text->str)) /* indentation */
         return;
     document_set_text(reader->document, element, text->str);
-    if (text->len > LIMIT_TEXT_BYTES) {
+    if (text->len > TEXT_BYTES_MAX) {
         g_autofree char *why = g_strdup_printf("the text has %zu bytes, at most %d are allowed",
-                                               text->len, LIMIT_TEXT_BYTES);
+                                               text->len, TEXT_BYTES_MAX);
         refuse(reader, CODE_LIMIT_TEXT, element->offset, why);
     }
 }
@@ -191,20 +191,6 @@ static void on_text(void *context, const xmlChar *text, int size)
         g_string_append_len(reader->texts[reader->depth - 1], (const char *)text, size);
 }
 
-static void on_instruction(void *context, const xmlChar *target, const xmlChar *data)
-{
-    struct reader *reader = reader_of(context);
-    const char *name = (const char *)target;
-    (void)data;
-    if (reader->failed || (strcmp(name, "xml-stylesheet") != 0 && strcmp(name, "xml-model") != 0))
-        return;
-    size_t at = bytes_read(reader);
-    while (at > 0 && !g_str_has_prefix(reader->document->source->bytes + at, "<?"))
-        at--;
-    diag_add(reader->diags, CODE_XML_HINT, (struct place){reader->document->source, at, NULL},
-             "the instruction \"%s\" is ignored", name);
-}
-
 static const xmlSAXHandler handlers = {
     .initialized = XML_SAX2_MAGIC,
     .internalSubset = on_doctype,
@@ -213,7 +199,6 @@ static const xmlSAXHandler handlers = {
     .characters = on_text,
     .ignorableWhitespace = on_text,
     .cdataBlock = on_text,
-    .processingInstruction = on_instruction,
     .serror = on_error,
 };
 
@@ -223,8 +208,8 @@ static void parse(struct reader *reader)
     xmlParserCtxt *context = reader->context;
     *context->sax = handlers;
     context->_private = reader;
-    xmlFreeDoc(xmlCtxtReadMemory(context, source->bytes, (int)source->size, NULL, NULL,
-                                 LIBXML_OPTIONS));
+    xmlFreeDoc(
+        xmlCtxtReadMemory(context, source->bytes, (int)source->size, NULL, NULL, LIBXML_OPTIONS));
     bool whole = context->wellFormed && context->nsWellFormed && reader->document->root;
     if (!whole && !reader->failed)
         refuse(reader, CODE_XML_SYNTAX, bytes_read(reader), "this is not well-formed XML");
@@ -239,7 +224,7 @@ static bool read_document(struct document *document, struct diags *diags)
     if (reader.context)
         parse(&reader);
     xmlFreeParserCtxt(reader.context);
-    for (size_t i = 0; i < LIMIT_DEPTH && reader.texts[i]; i++)
+    for (size_t i = 0; i < DEPTH_MAX && reader.texts[i]; i++)
         g_string_free(reader.texts[i], TRUE);
     if (libxml_out_of_memory())
         diag_add(diags, CODE_INTERNAL, (struct place){document->source, NO_OFFSET, NULL},

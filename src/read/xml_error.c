@@ -29,7 +29,8 @@ static const struct wording wordings[] = {
     {XML_ERR_GT_REQUIRED, NULL, "the tag is not closed: \">\" is due here"},
     {XML_ERR_LTSLASH_REQUIRED, NULL, "an end tag is due here"},
     {XML_ERR_MISPLACED_CDATA_END, NULL, "\"]]>\" in a text is written ]]&gt;"},
-    {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "the CDATA section is not closed: \"]]>\" is missing"},
+    {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[",
+     "the CDATA section is not closed: \"]]>\" is missing"},
     {XML_ERR_COMMENT_NOT_FINISHED, "<!--", "the comment is not closed: \"-->\" is missing"},
     {XML_ERR_HYPHEN_IN_COMMENT, NULL, "\"--\" is not allowed inside a comment"},
     {XML_ERR_PI_NOT_STARTED, "<?", "a processing instruction begins with its name"},
@@ -67,7 +68,7 @@ static void report(struct source *source, size_t at, struct diags *diags, enum c
 /* A place before which somebody may have written a document type too late. */
 static bool report_doctype(struct source *source, size_t at, struct diags *diags)
 {
-    size_t place = stands_at(source, at, "<!doctype")                ? at
+    size_t place = stands_at(source, at, "<!doctype")                 ? at
                    : at > 0 && stands_at(source, at - 1, "<!doctype") ? at - 1
                                                                       : NO_OFFSET;
     if (place == NO_OFFSET)
@@ -100,21 +101,46 @@ static void report_mismatch(struct source *source, size_t at, const xmlError *er
 static void report_entity(struct source *source, size_t at, const xmlError *error,
                           struct diags *diags)
 {
-    g_autofree char *text = NULL;
-    if (error->code == XML_ERR_NAME_REQUIRED)
-        text = g_strdup("a plain \"&\" is written &amp;");
-    else
-        text = g_strdup_printf("entity \"%.80s\" is not defined", part(error->str1));
+    g_autofree char *text = g_strdup_printf("entity \"%.80s\" is not defined", part(error->str1));
     report(source, back_to(source, at, "&"), diags, CODE_XML_SYNTAX, text);
+}
+
+static void report_worded(struct source *source, size_t at, const xmlError *error,
+                          struct diags *diags)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++) {
+        const struct wording *wording = &wordings[i];
+        if (wording->error == error->code) {
+            report(source, wording->back ? back_to(source, at, wording->back) : at, diags,
+                   CODE_XML_SYNTAX, wording->text);
+            return;
+        }
+    }
+    report(source, at, diags, CODE_XML_SYNTAX,
+           at >= source->size ? "the text ends too early" : "this is not well-formed XML");
+}
+
+/* A mark that no name follows. */
+static void report_nameless(struct source *source, size_t at, const xmlError *error,
+                            struct diags *diags)
+{
+    char mark = at > 0 && at <= source->size ? source->bytes[at - 1] : '\0';
+    if (mark == '&')
+        report(source, at - 1, diags, CODE_XML_SYNTAX, "a plain \"&\" is written &amp;");
+    else if (mark == '<')
+        report(source, at - 1, diags, CODE_XML_SYNTAX,
+               "a name is due behind \"<\"; a plain \"<\" is written &lt;");
+    else
+        report_worded(source, at, error, diags);
 }
 
 static void report_attribute(struct source *source, size_t at, const xmlError *error,
                              struct diags *diags)
 {
-    g_autofree char *text = g_strdup_printf(
-        error->code == XML_ERR_ATTRIBUTE_REDEFINED ? "attribute \"%.80s\" is written twice"
-                                                   : "attribute \"%.80s\" has no value",
-        part(error->str1));
+    g_autofree char *text = g_strdup_printf(error->code == XML_ERR_ATTRIBUTE_REDEFINED
+                                                ? "attribute \"%.80s\" is written twice"
+                                                : "attribute \"%.80s\" has no value",
+                                            part(error->str1));
     report(source, at, diags, CODE_XML_SYNTAX, text);
 }
 
@@ -144,21 +170,6 @@ static void report_namespace(struct source *source, size_t at, const xmlError *e
     report(source, back_to(source, at, "<"), diags, CODE_XML_NAMESPACE, text);
 }
 
-static void report_worded(struct source *source, size_t at, const xmlError *error,
-                          struct diags *diags)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++) {
-        const struct wording *wording = &wordings[i];
-        if (wording->error == error->code) {
-            report(source, wording->back ? back_to(source, at, wording->back) : at, diags,
-                   CODE_XML_SYNTAX, wording->text);
-            return;
-        }
-    }
-    report(source, at, diags, CODE_XML_SYNTAX,
-           at >= source->size ? "the text ends too early" : "this is not well-formed XML");
-}
-
 void xml_error_report(struct source *source, size_t at, const xmlError *error, struct diags *diags)
 {
     if (report_doctype(source, at, diags))
@@ -173,10 +184,7 @@ void xml_error_report(struct source *source, size_t at, const xmlError *error, s
         report_mismatch(source, at, error, diags);
         break;
     case XML_ERR_NAME_REQUIRED:
-        if (at > 0 && at <= source->size && source->bytes[at - 1] == '&')
-            report_entity(source, at, error, diags);
-        else
-            report_worded(source, at, error, diags);
+        report_nameless(source, at, error, diags);
         break;
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY:
