@@ -6,20 +6,24 @@
 #include <string.h>
 
 /* The words where the state leaves no method to speak of; NULL in head where it does. */
-static struct method_words words_of_form(enum form form)
+static struct method_words words_of_form(const struct facts *facts)
 {
-    switch (form) {
+    switch (facts->form) {
     case FORM_NONE_CANNOT:
         return (struct method_words){"method.none.cannot", "method.none.cannot.sub", "none"};
     case FORM_NONE_NOT_PROMISED:
         return (struct method_words){"method.none.unpromised", "method.none.unpromised.sub",
                                      "none"};
     case FORM_ENDED_PROMISE:
-        return (struct method_words){"method.ended.promise", "method.ended.promise.sub", "ended"};
+        return (struct method_words){facts->anticipated ? "method.ended.expected"
+                                                        : "method.ended.promise",
+                                     "method.ended.promise.sub", "ended"};
     case FORM_ENDED_STOPPED:
-        return (struct method_words){"method.ended.stopped", "method.ended.stopped.sub", "ended"};
     case FORM_ENDED_UNDATED:
-        return (struct method_words){"method.ended.stopped", "method.ended.undated.sub", "ended"};
+        return (struct method_words){"method.ended.stopped",
+                                     date_known(facts->end) ? "method.ended.stopped.sub"
+                                                            : "method.ended.undated.sub",
+                                     "ended"};
     case FORM_PLAIN:
     case FORM_OPEN_BY_MAKER:
     case FORM_OPEN_NOT_FOUND:
@@ -46,7 +50,7 @@ static const char *other_way(const struct wording *wording, const char **languag
 void compose_method(struct wording *wording)
 {
     const struct facts *facts = wording->facts;
-    struct method_words words = words_of_form(facts->form);
+    struct method_words words = words_of_form(facts);
     if (!words.head)
         words = method_words(&facts->method);
     char figures[11];
@@ -63,25 +67,12 @@ void compose_method(struct wording *wording)
                          .language = value_language(wording, language)}));
 }
 
-/* What has to be paid: the product's own cost, else that of a part; a subscription is the worst. */
-static enum cost worst_cost(const struct facts *facts)
-{
-    enum cost worst = facts->declaration->updates.cost;
-    for (size_t i = 0; i < facts->part_count && worst != COST_SUBSCRIPTION; i++) {
-        const struct component *component = facts->parts[i].component;
-        enum cost cost = component ? component->updates.cost : COST_ABSENT;
-        if (cost == COST_SUBSCRIPTION || cost == COST_PAID || cost == COST_FREE_THEN_PAID)
-            worst = cost;
-    }
-    return worst;
-}
-
 struct word word_cost(const struct wording *wording)
 {
     const char *text = "condition.payment";
     if (!wording->facts->paid)
         return (struct word){0};
-    enum cost cost = worst_cost(wording->facts);
+    enum cost cost = wording->facts->declaration->updates.cost;
     if (cost == COST_SUBSCRIPTION)
         text = "condition.subscription";
     else if (cost == COST_FREE_THEN_PAID)
@@ -148,12 +139,18 @@ struct word word_condition(const struct wording *wording)
                                 catalogue_language(wording->catalogue), &language);
     char until[11];
     date_format(condition->until, until);
-    return word_say(wording->catalogue, condition_text(condition, name),
-                    INSERT({.name = "name",
-                            .text = name,
-                            .value = true,
-                            .language = value_language(wording, language)},
-                           {.name = "date", .text = until, .value = true}));
+    struct word word = word_say(wording->catalogue, condition_text(condition, name),
+                                INSERT({.name = "name",
+                                        .text = name,
+                                        .value = true,
+                                        .language = value_language(wording, language)},
+                                       {.name = "date", .text = until, .value = true}));
+    if (!wording->facts->condition_closed || condition->kind == CONDITION_REGISTRATION)
+        return word;
+    struct word closed =
+        word_say(wording->catalogue, "condition.closed", INSERT({.name = "text", .word = &word}));
+    word_clear(&word);
+    return closed;
 }
 
 /* Payment is the worse condition, unless something else has to be bought first. */

@@ -37,16 +37,6 @@ static struct word note_dated(const struct wording *wording)
     return word_join(wording, &floor, &after);
 }
 
-static bool needs_receipt(const struct facts *facts)
-{
-    const struct support *support = &facts->declaration->support;
-    for (size_t i = 0; i < support->condition_count; i++) {
-        if (support->conditions[i].kind == CONDITION_PROOF_OF_PURCHASE)
-            return true;
-    }
-    return facts->condition && facts->condition->kind == CONDITION_PROOF_OF_PURCHASE;
-}
-
 /* The example counts from the day of the statement: a day the declaration gives. */
 static struct word say_example(const struct wording *wording)
 {
@@ -67,10 +57,22 @@ static struct word note_relative(const struct wording *wording)
     AUTO_WORD example = say_example(wording);
     AUTO_WORD after = say_after(wording, example.count ? "note.then" : "note.after");
     AUTO_WORD receipt = {0};
-    if (needs_receipt(wording->facts))
+    if (wording->facts->needs_receipt)
         receipt = word_say(wording->catalogue, "note.receipt", NULL);
-    AUTO_WORD proof = word_join(wording, &example, &receipt);
-    return word_join(wording, &proof, &after);
+    AUTO_WORD end = word_join(wording, &example, &after);
+    return word_join(wording, &end, &receipt);
+}
+
+/* A sentence on updates that could stop at any time, and what the product loses with them. */
+static struct word say_with_loss(const struct wording *wording, struct word sentence)
+{
+    enum note note = wording->facts->note;
+    if (note == NOTE_NONE_DECLARED || note == NOTE_CONTINUES)
+        return sentence;
+    AUTO_WORD after = say_after(wording, "note.then");
+    struct word both = word_join(wording, &sentence, &after);
+    word_clear(&sentence);
+    return both;
 }
 
 /* A note that names the day of the statement. */
@@ -96,7 +98,7 @@ static struct word note_open_part(const struct wording *wording)
     return word_say(wording->catalogue, "note.open.part", INSERT({.name = "name", .word = &name}));
 }
 
-static struct word note_open(const struct wording *wording)
+static struct word say_open(const struct wording *wording)
 {
     switch (wording->facts->form) {
     case FORM_OPEN_NOT_FOUND:
@@ -112,18 +114,31 @@ static struct word note_open(const struct wording *wording)
     }
 }
 
+static struct word note_open(const struct wording *wording)
+{
+    return say_with_loss(wording, say_open(wording));
+}
+
+/* Whether updates go on was not said: by the maker, or as far as somebody else found. */
+static struct word note_promise_ended(const struct wording *wording)
+{
+    const struct facts *facts = wording->facts;
+    if (facts->by_maker || facts->role == ROLE_MARKET_SURVEILLANCE)
+        return word_say(wording->catalogue, "note.ended.maker", NULL);
+    return say_checked(wording, "note.ended.missing");
+}
+
 static struct word note_ended(const struct wording *wording)
 {
     const struct facts *facts = wording->facts;
     if (facts->form == FORM_ENDED_PROMISE)
-        return facts->by_maker ? word_say(wording->catalogue, "note.ended.maker", NULL)
-                               : say_checked(wording, "note.ended.missing");
+        return note_promise_ended(wording);
+    const char *text = date_known(facts->end) ? "note.ended.stopped" : "note.ended.undated";
     if (facts->form == FORM_ENDED_CONTINUING)
-        return word_say(wording->catalogue, "note.ended.continuing", NULL);
-    if (facts->note == NOTE_STOPS_WORKING)
-        return word_say(wording->catalogue, "note.ended.stops", NULL);
-    bool dated = facts->form == FORM_ENDED_STOPPED;
-    return word_say(wording->catalogue, dated ? "note.ended.stopped" : "note.ended.undated", NULL);
+        text = "note.ended.continuing";
+    else if (facts->note == NOTE_STOPS_WORKING)
+        text = "note.ended.stops";
+    return word_say(wording->catalogue, text, NULL);
 }
 
 static struct word note_none(const struct wording *wording)
@@ -134,7 +149,7 @@ static struct word note_none(const struct wording *wording)
 
 static struct word note_expected(const struct wording *wording)
 {
-    return word_say(wording->catalogue, "note.expected", NULL);
+    return say_with_loss(wording, word_say(wording->catalogue, "note.expected", NULL));
 }
 
 /* That the earliest date counts, where several parts are needed and one governs a date. */

@@ -72,14 +72,18 @@ static struct word say_name(const struct wording *wording, const struct part *pa
     return marked;
 }
 
-/* The period of a part that has no date: its own, or the product's. */
 static struct word say_period(const struct wording *wording, const struct part *part)
 {
-    const struct facts *facts = wording->facts;
-    const struct support *support = &facts->declaration->support;
+    return word_duration(wording, part->period, part->from, wording->facts->from_first_purchase);
+}
+
+/* True if nobody promised the part's end. */
+static bool was_expected(const struct wording *wording, const struct part *part)
+{
+    const struct support *support = &wording->facts->declaration->support;
     if (part->component && part->component->support.stated)
         support = &part->component->support;
-    return word_duration(wording, support->period, support->from, facts->from_first_purchase);
+    return support->commitment == COMMITMENT_ANTICIPATED;
 }
 
 static struct word say_expected(const struct wording *wording, const struct part *part)
@@ -106,12 +110,13 @@ static struct word say_open(const struct wording *wording, enum form form)
 
 static struct word say_ended(const struct wording *wording, const struct part *part)
 {
-    if (!date_known(part->end))
-        return word_say(wording->catalogue, "part.ended.undated", NULL);
     bool promise = part->form == FORM_ENDED_PROMISE || part->form == FORM_ENDED_CONTINUING;
+    const char *text = "part.ended";
+    if (promise)
+        text = was_expected(wording, part) ? "part.ended.expected" : "part.ended.promise";
     AUTO_WORD date = word_date(wording, part->end, "date.month");
-    return word_say(wording->catalogue, promise ? "part.ended.promise" : "part.ended",
-                    INSERT({.name = "date", .word = &date}));
+    g_autofree char *id = g_strconcat(text, date.count > 0 ? "" : ".undated", NULL);
+    return word_say(wording->catalogue, id, INSERT({.name = "date", .word = &date}));
 }
 
 static struct word say_end(const struct wording *wording, const struct part *part)
@@ -136,17 +141,27 @@ static struct word say_end(const struct wording *wording, const struct part *par
     return say_ended(wording, part);
 }
 
-/* The end of updates, and the day a service is switched off, which is another thing. */
+/* The end of updates, and the day a service is switched off, which is another thing. Where there is
+ * room for one only, the earlier is said. */
 static struct word say_when(const struct wording *wording, const struct part *part)
 {
     if (!date_known(part->service_end))
         return say_end(wording, part);
     AUTO_WORD date = word_date(wording, part->service_end, "date.month");
-    if (part->state == STATE_OPEN)
-        return word_say(wording->catalogue, "part.off", INSERT({.name = "date", .word = &date}));
+    struct word off =
+        word_say(wording->catalogue, "part.off", INSERT({.name = "date", .word = &date}));
+    bool ends_before = date_known(part->end) && date_compare(part->end, part->service_end) < 0;
+    if (part->state == STATE_OPEN || date_compare(part->end, part->service_end) == 0)
+        return off;
     AUTO_WORD end = say_end(wording, part);
-    return word_say(wording->catalogue, "part.until.off",
-                    INSERT({.name = "end", .word = &end}, {.name = "date", .word = &date}));
+    struct word both =
+        word_say(wording->catalogue, "part.until.off",
+                 INSERT({.name = "end", .word = &end}, {.name = "date", .word = &date}));
+    AUTO_WORD first = word_copy(ends_before ? &end : &off);
+    for (size_t i = 0; i < first.count; i++)
+        word_add(&both, phrase_copy(&first.variants[i]));
+    word_clear(&off);
+    return both;
 }
 
 /* The governing part first, then by end, those without one last, then as declared. */

@@ -42,10 +42,11 @@ static char *state_text(const struct facts *facts)
     case STATE_ENDED:
         break;
     }
-    if (facts->form == FORM_ENDED_UNDATED)
-        return g_strdup("spoken.ended.undated");
-    return g_strconcat("spoken.ended.", facts->form == FORM_ENDED_STOPPED ? "stopped." : "promise.",
-                       precision, NULL);
+    if (!date_known(facts->end))
+        precision = "undated";
+    bool stopped = facts->form == FORM_ENDED_STOPPED || facts->form == FORM_ENDED_UNDATED;
+    const char *what = facts->anticipated ? "expected." : "promise.";
+    return g_strconcat("spoken.ended.", stopped ? "stopped." : what, precision, NULL);
 }
 
 static void speak_state(const struct wording *wording, struct word *spoken)
@@ -71,22 +72,19 @@ static void speak_state(const struct wording *wording, struct word *spoken)
 /* Both a price and a condition are spoken, though the label has room for one. */
 static void speak_conditions(const struct wording *wording, struct word *spoken)
 {
-    const struct condition *condition = wording->facts->condition;
     AUTO_WORD cost = word_cost(wording);
-    AUTO_WORD other = word_condition(wording);
+    AUTO_WORD condition = word_condition(wording);
     speak_word(wording, spoken, &cost);
-    bool said = cost.count > 0 && condition &&
-                (condition->kind == CONDITION_SUBSCRIPTION || condition->kind == CONDITION_PAYMENT);
-    if (!said)
-        speak_word(wording, spoken, &other);
+    speak_word(wording, spoken, &condition);
 }
 
-/* What has ended has no method left; its sentence has been spoken with the state. */
+/* What has ended has no method left, and that none is promised was said with the state. */
 static void speak_method(const struct wording *wording, struct word *spoken)
 {
     if (wording->facts->state == STATE_ENDED && wording->facts->form != FORM_ENDED_CONTINUING)
         return;
-    speak_word(wording, spoken, &wording->words[WORD_METHOD]);
+    if (wording->facts->form != FORM_NONE_NOT_PROMISED)
+        speak_word(wording, spoken, &wording->words[WORD_METHOD]);
     speak_word(wording, spoken, &wording->words[WORD_METHOD_SUB]);
 }
 

@@ -74,15 +74,15 @@ static void compose_none(struct wording *wording)
     compose_word(wording, WORD_HERO, "hero.none", NULL);
 }
 
-/* The title says Security updates; where only the promise has ended, the lead has to say so. */
+/* The title says Security updates; where only a promise has ended, the lead has to say so. */
 static void compose_ended(struct wording *wording)
 {
     const struct facts *facts = wording->facts;
     if (facts->form == FORM_ENDED_PROMISE || facts->form == FORM_ENDED_CONTINUING)
-        compose_word(wording, WORD_LEAD, "lead.ended.promise", NULL);
+        compose_word(wording, WORD_LEAD,
+                     facts->anticipated ? "lead.ended.expected" : "lead.ended.promise", NULL);
     compose_word(wording, WORD_HERO, "hero.ended", NULL);
-    if (facts->form != FORM_ENDED_UNDATED)
-        wording->words[WORD_BELOW] = word_date(wording, facts->end, "date.month");
+    wording->words[WORD_BELOW] = word_date(wording, facts->end, "date.month");
 }
 
 void compose_state(struct wording *wording)
@@ -96,12 +96,21 @@ void compose_state(struct wording *wording)
     compose[wording->facts->state](wording);
 }
 
-/* The id of the line with the end in figures. */
+/* The ids of the line with the end in figures. */
+
+static char *end_text_ended(const struct facts *facts, const char *precision)
+{
+    if (!date_known(facts->end))
+        return g_strdup("end.unsaid");
+    if (facts->form == FORM_ENDED_STOPPED)
+        return g_strconcat("end.", precision, NULL);
+    return facts->anticipated ? g_strdup("end.expected")
+                              : g_strconcat("end.promise.", precision, NULL);
+}
+
 static char *end_text(const struct facts *facts)
 {
     const char *precision = facts->end.day ? "day" : "month";
-    const char *computed = facts->end_computed ? ".computed" : "";
-    bool promise = facts->form == FORM_ENDED_PROMISE || facts->form == FORM_ENDED_CONTINUING;
     switch (facts->state) {
     case STATE_RELATIVE:
         return g_strconcat("end.", basis_key(facts->from, facts->from_first_purchase), NULL);
@@ -112,15 +121,11 @@ static char *end_text(const struct facts *facts)
     case STATE_NONE:
         return g_strdup(facts->form == FORM_NONE_CANNOT ? "end.none" : "end.none.unpromised");
     case STATE_ENDED:
-        if (facts->form == FORM_ENDED_UNDATED)
-            return g_strdup("end.unsaid");
-        if (promise)
-            return g_strconcat("end.promise.", precision, NULL);
-        break;
+        return end_text_ended(facts, precision);
     case STATE_DATED:
         break;
     }
-    return g_strconcat("end.", precision, computed, NULL);
+    return g_strconcat("end.", precision, facts->end_computed ? ".computed" : "", NULL);
 }
 
 void compose_end(struct wording *wording)
