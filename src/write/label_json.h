@@ -3,13 +3,12 @@
 #pragma once
 
 #include "base/diag.h"
-#include "font/fontset.h"
 #include "words/wording.h"
 
 #include <glib.h>
 
-/* The label JSON's bytes, compact with sorted keys, and a final newline. Depends on declaration, variant, as-of
- * date and language alone. */
+/* The label JSON's bytes, compact with sorted keys, and a final newline. Depends on declaration,
+ * variant, as-of date and language alone. diags, which may be NULL, are those of the declaration. */
 GBytes *label_json_new(const struct wording *wording, const struct diags *diags);
 
 /* A document as canonical JSON (sorted keys, compact, no newline); the caller frees. */

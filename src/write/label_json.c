@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The machine-readable label: declaration, facts, words and findings as canonical JSON. */
+#include "write/label_json.h"
+
+#include "base/hash.h"
+#include "base/number.h"
+#include "model/terms.h"
+#include "read/vocabulary.h"
+#include "words/phrase.h"
+#include "write/formats.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* Keys sorted and nothing but what must stand: with whole numbers alone and no control characters
+ * in the declaration this is the form of RFC 8785. */
+#define CANONICAL (JSON_SORT_KEYS | JSON_COMPACT)
+
+/* Members: what is absent is left out */
+
+static void put_text(json_t *object, const char *key, const char *text)
+{
+    if (text)
+        json_object_set_new(object, key, json_string(text));
+}
+
+static void put_flag(json_t *object, const char *key, bool flag)
+{
+    json_object_set_new(object, key, json_boolean(flag));
+}
+
+static void put_date(json_t *object, const char *key, struct date date)
+{
+    char buffer[11];
+    if (date_known(date))
+        put_text(object, key, date_format(date, buffer));
+}
+
+/* Years and months as in the declaration: P5Y, P18M, P1Y6M. */
+static void put_period(json_t *object, struct duration period, enum period_from from)
+{
+    if (period.years == 0 && period.months == 0)
+        return;
+    g_autoptr(GString) text = g_string_new("P");
+    if (period.years != 0) {
+        number_append(text, period.years);
+        g_string_append_c(text, 'Y');
+    }
+    if (period.months != 0) {
+        number_append(text, period.months);
+        g_string_append_c(text, 'M');
+    }
+    put_text(object, "period", text->str);
+    put_text(object, "from", period_from_name(from));
+}
+
+/* The declaration */
+
+static json_t *value_of(const struct element *element);
+
+static json_t *object_of(const struct element *element)
+{
+    json_t *object = json_object();
+    for (struct element *child = element_first(element); child; child = element_next(child))
+        json_object_set_new(object, child->name, value_of(child));
+    return object;
+}
+
+static json_t *array_of(const struct element *element)
+{
+    json_t *array = json_array();
+    for (struct element *child = element_first(element); child; child = element_next(child))
+        json_array_append_new(array, value_of(child));
+    return array;
+}
+
+/* The element as the vocabulary's kind of value. Its depth is that of the schema. */
+static json_t *value_of(const struct element *element)
+{
+    switch (element->field ? element->field->type->kind : FIELD_TEXT) {
+    case FIELD_OBJECT:
+        return object_of(element);
+    case FIELD_LIST:
+        return array_of(element);
+    case FIELD_INTEGER:
+        return json_integer(g_ascii_strtoll(element->text, NULL, 10));
+    case FIELD_BOOLEAN:
+        return json_boolean(strcmp(element->text, "true") == 0);
+    case FIELD_TEXT:
+    case FIELD_TOKEN:
+    case FIELD_URL:
+    case FIELD_DATE:
+    case FIELD_ENUMERATION:
+        break;
+    }
+    return json_string(element->text);
+}
+
+/* jansson's memory is malloc's, everybody else's is GLib's. */
+static char *dump(const json_t *value)
+{
+    char *text = json_dumps(value, CANONICAL);
+    char *copy = g_strdup(text);
+    free(text);
+    return copy;
+}
+
+char *label_json_canonical(const struct document *document)
+{
+    json_t *value = object_of(document->root);
+    char *text = dump(value);
+    json_decref(value);
+    return text;
+}
+
+static void put_declaration(json_t *label, const struct document *document)
+{
+    json_t *declaration = object_of(document->root);
+    g_autofree char *canonical = dump(declaration);
+    char hex[HASH_HEX_SIZE];
+    hash_sha256(canonical, strlen(canonical), hex);
+    json_object_set_new(label, "declaration", declaration);
+    put_text(label, "declarationSha256", hex);
+}
+
+/* The facts */
+
+static json_t *method_of(const struct method *method)
+{
+    json_t *object = json_object();
+    put_text(object, "mode", mode_name(method->mode));
+    put_text(object, "delivery", delivery_name(method->delivery));
+    put_text(object, "other", method->other);
+    put_flag(object, "notified", method->notified);
+    put_flag(object, "notifiedByApp", method->notified_by_app);
+    put_flag(object, "notUpdatablePart", method->not_updatable_part);
+    return object;
+}
+
+static json_t *condition_of(const struct facts *facts)
+{
+    const struct condition *condition = facts->condition;
+    json_t *object = json_object();
+    put_text(object, "kind", condition_kind_name(condition->kind));
+    put_text(object, "text", condition->text);
+    put_date(object, "until", condition->until);
+    put_flag(object, "closed", facts->condition_closed);
+    put_flag(object, "soldSeparately", condition->sold_separately);
+    return object;
+}
+
+static json_t *declarant_of(const struct facts *facts)
+{
+    const struct declaration *declaration = facts->declaration;
+    json_t *object = json_object();
+    put_text(object, "role", role_name(facts->role));
+    put_text(object, "name", declaration->declarant.name);
+    put_date(object, "statedOn", declaration->declarant.stated_on);
+    put_flag(object, "byMaker", facts->by_maker);
+    return object;
+}
+
+static json_t *part_of(const struct part *part)
+{
+    json_t *object = json_object();
+    if (part->component) {
+        put_text(object, "id", part->component->id);
+        put_text(object, "kind", component_kind_name(part->component->kind));
+        put_text(object, "name", part->component->name);
+    }
+    put_flag(object, "product", part->component == NULL);
+    put_flag(object, "essential", part->essential);
+    put_flag(object, "governs", part->governs);
+    put_flag(object, "notUpdatable", part->not_updatable);
+    put_text(object, "state", state_name(part->state));
+    put_text(object, "form", form_name(part->form));
+    put_date(object, "end", part->end);
+    put_flag(object, "endComputed", part->end_computed);
+    put_period(object, part->period, part->from);
+    put_date(object, "serviceEnd", part->service_end);
+    put_flag(object, "serviceEnded", part->service_ended);
+    return object;
+}
+
+static json_t *parts_of(const struct facts *facts)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < facts->part_count; i++)
+        json_array_append_new(array, part_of(&facts->parts[i]));
+    return array;
+}
+
+static json_t *facts_of(const struct facts *facts)
+{
+    json_t *object = json_object();
+    put_text(object, "state", state_name(facts->state));
+    put_text(object, "form", form_name(facts->form));
+    put_text(object, "band", band_name(facts->band));
+    put_date(object, "end", facts->end);
+    put_flag(object, "endComputed", facts->end_computed);
+    put_flag(object, "endIsFloor", facts->end_is_floor);
+    put_flag(object, "endIsFinal", facts->end_is_final);
+    put_flag(object, "anticipated", facts->anticipated);
+    put_period(object, facts->period, facts->from);
+    put_flag(object, "fromFirstPurchase", facts->from_first_purchase);
+    json_object_set_new(object, "method", method_of(&facts->method));
+    put_text(object, "note", note_name(facts->note));
+    if (facts->condition)
+        json_object_set_new(object, "condition", condition_of(facts));
+    put_flag(object, "conditional", facts->conditional);
+    put_flag(object, "paid", facts->paid);
+    put_flag(object, "needsReceipt", facts->needs_receipt);
+    json_object_set_new(object, "declarant", declarant_of(facts));
+    put_flag(object, "recalled", facts->recalled);
+    json_object_set_new(object, "parts", parts_of(facts));
+    put_date(object, "nextChange", facts->next_change);
+    return object;
+}
+
+/* The words */
+
+static json_t *words_of(const struct wording *wording)
+{
+    json_t *object = json_object();
+    for (enum word_id id = 0; id < WORD_COUNT; id++) {
+        g_autofree char *text = word_text(wording, id, 0);
+        put_text(object, word_name(id), text);
+    }
+    return object;
+}
+
+static void put_word(json_t *object, const char *key, const struct word *word)
+{
+    g_autofree char *text = word->count > 0 ? phrase_text(&word->variants[0]) : NULL;
+    put_text(object, key, text);
+}
+
+static json_t *rows_of(const struct wording *wording)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < wording->row_count; i++) {
+        const struct part_row *row = &wording->rows[i];
+        json_t *object = json_object();
+        put_word(object, "name", &row->name);
+        put_word(object, "when", &row->when);
+        put_flag(object, "governs", row->governs);
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+/* The findings: those about a place in the declaration, in an order that no syntax changes */
+
+static int compare_findings(const void *a, const void *b)
+{
+    const struct diag *one = *(const struct diag *const *)a;
+    const struct diag *other = *(const struct diag *const *)b;
+    int order = strcmp(one->pointer, other->pointer);
+    if (order == 0)
+        order = strcmp(code_info(one->code)->name, code_info(other->code)->name);
+    return order != 0 ? order : strcmp(one->text, other->text);
+}
+
+static json_t *finding_of(const struct diag *diag)
+{
+    static const char *const severities[] = {
+        [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+    json_t *object = json_object();
+    put_text(object, "code", code_info(diag->code)->name);
+    put_text(object, "severity", severities[diag->severity]);
+    put_text(object, "pointer", diag->pointer);
+    put_text(object, "text", diag->text);
+    return object;
+}
+
+static json_t *findings_of(const struct diags *diags)
+{
+    size_t all = diags ? diags_count(diags) : 0, count = 0;
+    g_autofree const struct diag **findings = g_new(const struct diag *, all + 1);
+    for (size_t i = 0; i < all; i++) {
+        const struct diag *diag = diags_at(diags, i);
+        if (diag->blame == BLAME_INPUT && diag->pointer)
+            findings[count++] = diag;
+    }
+    qsort(findings, count, sizeof *findings, compare_findings);
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(array, finding_of(findings[i]));
+    return array;
+}
+
+GBytes *label_json_new(const struct wording *wording, const struct diags *diags)
+{
+    const struct facts *facts = wording->facts;
+    json_t *label = json_object();
+    put_text(label, "schema", "urn:uplabel:label:1");
+    put_date(label, "asOf", facts->as_of);
+    put_text(label, "language", catalogue_language(wording->catalogue));
+    put_text(label, "variant", facts->declaration->variant);
+    put_declaration(label, facts->declaration->document);
+    json_object_set_new(label, "facts", facts_of(facts));
+    json_object_set_new(label, "words", words_of(wording));
+    json_object_set_new(label, "rows", rows_of(wording));
+    put_text(label, "spoken", wording->spoken);
+    json_object_set_new(label, "findings", findings_of(diags));
+    g_autofree char *text = dump(label);
+    json_decref(label);
+    char *line = g_strconcat(text, "\n", NULL);
+    return g_bytes_new_take(line, strlen(line));
+}
+
+GBytes *label_json_write(const struct write_input *input, struct diags *diags)
+{
+    (void)diags;
+    return g_bytes_ref(input->label_json);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of output formats. */
+#include "write/writer.h"
+
+#include "scene/scene_dump.h"
+#include "write/formats.h"
+
+#include <string.h>
+
+const struct writer writers[] = {
+    {"svg", "svg", "Scalable picture, text as outlines or live", true, svg_write},
+    {"pdf", "pdf", "Page of the exact size with embedded fonts", true, pdf_write},
+    {"png", "png", "Picture of a chosen resolution", true, png_write},
+    {"json", "label.json", "Declaration, facts and words for machines", false, label_json_write},
+    {"text", "txt", "The whole label as sentences", false, text_write},
+    {"scene", "scene", "What is drawn where, for tests and templates", true, scene_write},
+    {NULL, NULL, NULL, false, NULL},
+};
+
+const struct writer *writer_find(const char *name)
+{
+    for (const struct writer *writer = writers; writer->name; writer++)
+        if (strcmp(writer->name, name) == 0)
+            return writer;
+    return NULL;
+}
+
+GBytes *scene_write(const struct write_input *input, struct diags *diags)
+{
+    (void)diags;
+    GString *out = g_string_sized_new(16384);
+    scene_dump(input->scene, out);
+    return g_string_free_to_bytes(out);
+}
