@@ -56,8 +56,10 @@ struct element *document_add(struct document *document, struct element *parent, 
                              const char *space)
 {
     struct element *element = element_new(document);
-    element->name = g_string_chunk_insert_const(document->strings, name);
-    element->space = *space ? g_string_chunk_insert_const(document->strings, space) : "";
+    element->name = g_string_chunk_insert(document->strings, name);
+    element->space = parent && strcmp(parent->space, space) == 0
+                         ? parent->space
+                         : g_string_chunk_insert(document->strings, space);
     element->text = "";
     element->offset = NO_OFFSET;
     append(document, parent, element);

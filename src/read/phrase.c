@@ -13,7 +13,7 @@ char *phrase_value(const char *text)
 {
     const char *end = text;
     for (size_t i = 0; i < VALUE_MAX && *end; i++)
-        end = g_utf8_next_char(end);
+        end += g_utf8_skip[(unsigned char)*end];
     return g_strdup_printf("\"%.*s%s\"", (int)(end - text), text, *end ? "…" : "");
 }
 

@@ -222,9 +222,8 @@ static void judge_items(struct judge *judge, struct element *element)
         child->item = true;
         count++;
         if (count == field->type->max_items + 1)
-            refuse(judge, child, CODE_SCHEMA_VALUE,
-                   "\"%s\" has more than the %u items it may have", element->name,
-                   field->type->max_items);
+            refuse(judge, child, CODE_SCHEMA_VALUE, "\"%s\" has more than the %u items it may have",
+                   element->name, field->type->max_items);
         child->aside = count > field->type->max_items;
         if (child->aside)
             continue;

@@ -16,6 +16,7 @@ struct wording {
 
 static const struct wording wordings[] = {
     {XML_ERR_DOCUMENT_EMPTY, NULL, "the root element is due here"},
+    {XML_ERR_NAME_REQUIRED, NULL, "a name is due here"},
     {XML_ERR_DOCUMENT_END, NULL, "there is content behind the end of the root element"},
     {XML_ERR_INVALID_HEX_CHARREF, "&", "a character reference is written &#NN; or &#xHH;"},
     {XML_ERR_INVALID_DEC_CHARREF, "&", "a character reference is written &#NN; or &#xHH;"},
