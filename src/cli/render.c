@@ -113,14 +113,22 @@ static int plan_formats(const struct cli *cli, const struct render_options *opti
     return 0;
 }
 
-/* -o: "-" is standard output; a name that ends in "/" or is a folder is a folder; else one file. */
+/* A folder: it ends in "/", is there as one, or its last part has no suffix. */
+static bool names_folder(const char *where)
+{
+    struct stat status;
+    g_autofree char *last = g_path_get_basename(where);
+    return g_str_has_suffix(where, "/") || !strchr(last, '.') ||
+           (stat(where, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+/* -o: "-" is standard output; else a folder or one file. */
 static void plan_output(const struct render_options *options, struct plan *plan)
 {
     const char *where = options->output ? options->output : ".";
-    struct stat status;
     if (strcmp(where, "-") == 0) {
         plan->to_stdout = true;
-    } else if (g_str_has_suffix(where, "/") || (stat(where, &status) == 0 && S_ISDIR(status.st_mode))) {
+    } else if (names_folder(where)) {
         plan->folder = g_strdup(where);
     } else {
         plan->folder = g_path_get_dirname(where);
