@@ -52,7 +52,7 @@ static int check_files(const struct cli *cli, char **files, const struct report_
         report_totals_add(&totals, &input);
         format->input(text, &input, i);
         print(text, cli->out);
-        status = MAX(status, job_status);
+        status = worst(status, job_status);
         job_free(job);
     }
     format->end(text, &totals);

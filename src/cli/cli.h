@@ -26,5 +26,11 @@ extern const struct command *const commands[];
 extern const struct command command_check, command_render, command_new, command_list,
     command_explain;
 
+/* The higher of two exit statuses. */
+static inline int worst(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 /* Runs the program; returns its exit status. May be called again in the same process. */
 int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);

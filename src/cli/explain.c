@@ -136,7 +136,7 @@ static int run(const struct cli *cli, int argc, char **argv)
     for (char **name = names; *name; name++) {
         if (name != names)
             fputc('\n', cli->out);
-        status = MAX(status, explain(cli, *name));
+        status = worst(status, explain(cli, *name));
     }
     return status;
 }

@@ -47,7 +47,7 @@ static int each_asset(FILE *out, struct workshop *workshop, const char *folder,
             continue;
         g_autofree char *name = g_path_get_basename(path);
         name[strlen(name) - strlen(".xml")] = '\0';
-        status = MAX(status, print(out, workshop, name));
+        status = worst(status, print(out, workshop, name));
     }
     return status;
 }

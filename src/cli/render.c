@@ -247,10 +247,10 @@ static int render_files(const struct cli *cli, const struct plan *plan, struct w
         struct job *job = job_read(*files, cli->in);
         job_render(job, workshop, &plan->job, outputs);
         print_findings(cli, job->diags);
-        status = MAX(status, diags_status(job->diags, SEVERITY_ERROR));
+        status = worst(status, diags_status(job->diags, SEVERITY_ERROR));
         job_free(job);
     }
-    status = MAX(status, commit(cli, outputs));
+    status = worst(status, commit(cli, outputs));
     outputs_free(outputs);
     return status;
 }
