@@ -2,7 +2,7 @@
 /* The table of methods: every mode with every way of delivery, and with none declared. */
 #include "words/method.h"
 
-#include <string.h>
+#include <glib.h>
 
 #define HEAD(name) "method." name
 #define SUB(name) "method." name ".sub"
@@ -105,11 +105,11 @@ static const char *notice_sub(const struct method *method)
 struct method_words method_words(const struct method *method)
 {
     struct method_words words = table[method->mode][method->delivery];
-    if (strcmp(words.sub, BY_NOTICE) == 0)
+    if (g_strcmp0(words.sub, BY_NOTICE) == 0)
         words.sub = notice_sub(method);
     if (method->mode == MODE_OTHER && !method->other)
         words.sub = SUB("unsaid");
-    if (method->not_updatable_part && strcmp(words.head, HEAD("automatic")) == 0) {
+    if (method->not_updatable_part && g_strcmp0(words.head, HEAD("automatic")) == 0) {
         words.head = HEAD("automatic.partly");
         words.sub = SUB("automatic.partly");
     }

@@ -202,11 +202,16 @@ struct phrase phrase_copy(const struct phrase *phrase)
     return copy;
 }
 
+void word_add_copies(struct word *word, const struct word *other)
+{
+    for (size_t i = 0; i < other->count; i++)
+        word_add(word, phrase_copy(&other->variants[i]));
+}
+
 struct word word_copy(const struct word *word)
 {
     struct word copy = {0};
-    for (size_t i = 0; i < word->count; i++)
-        word_add(&copy, phrase_copy(&word->variants[i]));
+    word_add_copies(&copy, word);
     return copy;
 }
 

@@ -44,6 +44,9 @@ void word_add(struct word *word, struct phrase phrase);
 struct phrase phrase_copy(const struct phrase *phrase);
 struct word word_copy(const struct word *word);
 
+/* Adds copies of another word's variants, to fall back on. */
+void word_add_copies(struct word *word, const struct word *other);
+
 /* The plain text of a phrase; the caller frees. */
 char *phrase_text(const struct phrase *phrase);
 

@@ -3,8 +3,6 @@
 #include "words/compose.h"
 #include "words/method.h"
 
-#include <string.h>
-
 /* The words where the state leaves no method to speak of; NULL in head where it does. */
 static struct method_words words_of_form(const struct facts *facts)
 {

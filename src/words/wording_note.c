@@ -52,22 +52,31 @@ static struct word say_example(const struct wording *wording)
                     INSERT({.name = "start", .word = &start}, {.name = "end", .word = &end}));
 }
 
+/* True if the product loses more than its updates. */
+static bool loses(const struct facts *facts)
+{
+    return facts->note != NOTE_NONE_DECLARED && facts->note != NOTE_CONTINUES;
+}
+
+/* Example, what follows, receipt; where there is no room for all, the graver of the last two. */
 static struct word note_relative(const struct wording *wording)
 {
     AUTO_WORD example = say_example(wording);
     AUTO_WORD after = say_after(wording, example.count ? "note.then" : "note.after");
-    AUTO_WORD receipt = {0};
-    if (wording->facts->needs_receipt)
-        receipt = word_say(wording->catalogue, "note.receipt", NULL);
     AUTO_WORD end = word_join(wording, &example, &after);
-    return word_join(wording, &end, &receipt);
+    if (!wording->facts->needs_receipt)
+        return word_copy(&end);
+    AUTO_WORD receipt = word_say(wording->catalogue, "note.receipt", NULL);
+    AUTO_WORD proof = word_join(wording, &example, &receipt);
+    struct word whole = word_join(wording, &end, &receipt);
+    word_add_copies(&whole, loses(wording->facts) ? &end : &proof);
+    return whole;
 }
 
 /* A sentence on updates that could stop at any time, and what the product loses with them. */
 static struct word say_with_loss(const struct wording *wording, struct word sentence)
 {
-    enum note note = wording->facts->note;
-    if (note == NOTE_NONE_DECLARED || note == NOTE_CONTINUES)
+    if (!loses(wording->facts))
         return sentence;
     AUTO_WORD after = say_after(wording, "note.then");
     struct word both = word_join(wording, &sentence, &after);

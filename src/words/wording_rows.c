@@ -3,7 +3,6 @@
 #include "words/compose.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct kind_words {
     const char *text, *icon;
@@ -39,8 +38,7 @@ struct word word_part_name(const struct wording *wording, const struct part *par
                                 catalogue_language(wording->catalogue), &language);
     struct word word = word_value(name, value_language(wording, language));
     AUTO_WORD common = word_say(wording->catalogue, kind.text, NULL);
-    for (size_t i = 0; i < common.count; i++)
-        word_add(&word, phrase_copy(&common.variants[i]));
+    word_add_copies(&word, &common);
     return word;
 }
 
@@ -157,9 +155,7 @@ static struct word say_when(const struct wording *wording, const struct part *pa
     struct word both =
         word_say(wording->catalogue, "part.until.off",
                  INSERT({.name = "end", .word = &end}, {.name = "date", .word = &date}));
-    AUTO_WORD first = word_copy(ends_before ? &end : &off);
-    for (size_t i = 0; i < first.count; i++)
-        word_add(&both, phrase_copy(&first.variants[i]));
+    word_add_copies(&both, ends_before ? &end : &off);
     word_clear(&off);
     return both;
 }

@@ -2,8 +2,6 @@
 /* The label as sentences, for those who listen: everything decisive that is printed. */
 #include "words/compose.h"
 
-#include <string.h>
-
 /* Appends a sentence, in full, to the text so far; takes the sentence. */
 static void speak(const struct wording *wording, struct word *spoken, struct word sentence)
 {

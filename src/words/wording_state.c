@@ -2,8 +2,6 @@
 /* The main statement: lead, hero, what stands beside or below it, and the end in figures. */
 #include "words/compose.h"
 
-#include <string.h>
-
 /* A text around the month of the end, and its day where that is not the last of the month. */
 static void compose_month(struct wording *wording, enum word_id id, const char *text)
 {

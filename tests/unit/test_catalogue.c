@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Catalogues: the English one is complete, broken ones are refused by name, plurals follow CLDR. */
+#include "words/catalogue.h"
+
+#include "base/source.h"
+#include "unit.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static struct diags *diags;
+static char *folder;
+
+static void setup(void)
+{
+    diags = diags_new(0);
+    folder = g_build_filename(g_get_tmp_dir(), "uplabel-catalogue-XXXXXX", NULL);
+    ck_assert_ptr_nonnull(g_mkdtemp(folder));
+    g_autofree char *strings = g_build_filename(folder, "templates", "strings", NULL);
+    ck_assert_int_eq(g_mkdir_with_parents(strings, 0755), 0);
+}
+
+static void teardown(void)
+{
+    g_autofree char *templates = g_build_filename(folder, "templates", NULL);
+    g_autofree char *strings = g_build_filename(templates, "strings", NULL);
+    g_autofree char *english = g_build_filename(strings, "en.xml", NULL);
+    g_autofree char *polish = g_build_filename(strings, "pl.xml", NULL);
+    g_unlink(english);
+    g_unlink(polish);
+    g_rmdir(strings);
+    g_rmdir(templates);
+    g_rmdir(folder);
+    g_free(folder);
+    diags_free(diags);
+}
+
+/* The English catalogue with one piece of text put in place of another; the caller frees. */
+static char *changed_english(const char *piece, const char *instead)
+{
+    struct assets *assets = assets_new(NULL);
+    struct source *source = assets_open(assets, "templates/strings/en.xml", diags);
+    ck_assert_ptr_nonnull(source);
+    const char *at = strstr(source->bytes, piece);
+    ck_assert_msg(at != NULL, "%s", piece);
+    GString *text = g_string_new_len(source->bytes, at - source->bytes);
+    g_string_append(text, instead);
+    g_string_append(text, at + strlen(piece));
+    source_free(source);
+    assets_free(assets);
+    return g_string_free(text, FALSE);
+}
+
+/* Loads a catalogue from the test's folder, where `text` is the file of that language. */
+static struct catalogue *load_text(const char *language, const char *text)
+{
+    const char *folders[] = {folder, NULL};
+    g_autofree char *name = g_strdup_printf("%s.xml", language);
+    g_autofree char *path = g_build_filename(folder, "templates", "strings", name, NULL);
+    ck_assert(g_file_set_contents(path, text, -1, NULL));
+    struct assets *assets = assets_new(folders);
+    struct catalogue *catalogue = catalogue_load(assets, language, diags);
+    assets_free(assets);
+    return catalogue;
+}
+
+static struct catalogue *load_english(void)
+{
+    struct assets *assets = assets_new(NULL);
+    struct catalogue *catalogue = catalogue_load(assets, "en", diags);
+    assets_free(assets);
+    ck_assert_ptr_nonnull(catalogue);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    return catalogue;
+}
+
+START_TEST(english_is_complete)
+{
+    struct catalogue *catalogue = load_english();
+    ck_assert_str_eq(catalogue_language(catalogue), "en");
+    ck_assert_str_eq(catalogue_name(catalogue), "English");
+    ck_assert(!catalogue_rtl(catalogue));
+    ck_assert(catalogue_reviewed(catalogue));
+    catalogue_free(catalogue);
+}
+END_TEST
+
+START_TEST(texts_have_short_variants)
+{
+    struct catalogue *catalogue = load_english();
+    ck_assert_str_eq(catalogue_text(catalogue, "hero.none", 0), "No updates");
+    ck_assert_str_eq(catalogue_text(catalogue, "hero.none", 1), "None");
+    ck_assert_ptr_null(catalogue_text(catalogue, "hero.none", 2));
+    ck_assert_ptr_null(catalogue_text(catalogue, "hero.none", 99));
+    ck_assert_ptr_null(catalogue_text(catalogue, "no.such", 0));
+    ck_assert_ptr_null(catalogue_text(catalogue, "side.dated", 0));
+    catalogue_free(catalogue);
+}
+END_TEST
+
+START_TEST(months_have_forms)
+{
+    struct catalogue *catalogue = load_english();
+    ck_assert_str_eq(catalogue_month(catalogue, "lead", 3), "March");
+    ck_assert_str_eq(catalogue_month(catalogue, "plain", 12), "December");
+    ck_assert_str_eq(catalogue_month(catalogue, "short", 1), "Jan");
+    ck_assert_ptr_null(catalogue_month(catalogue, "lead", 0));
+    ck_assert_ptr_null(catalogue_month(catalogue, "lead", 13));
+    ck_assert_ptr_null(catalogue_month(catalogue, "loud", 1));
+    catalogue_free(catalogue);
+}
+END_TEST
+
+START_TEST(english_has_two_plural_forms)
+{
+    struct catalogue *catalogue = load_english();
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 1), "and {n} more part");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 0), "and {n} more parts");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 2), "and {n} more parts");
+    ck_assert_ptr_null(catalogue_plural(catalogue, "title", 1));
+    ck_assert_ptr_null(catalogue_plural(catalogue, "no.such", 1));
+    catalogue_free(catalogue);
+}
+END_TEST
+
+START_TEST(polish_has_three_and_a_missing_one_falls_back)
+{
+    g_autofree char *text =
+        changed_english("<form category=\"one\">and {n} more part</form>",
+                        "<form category=\"one\">one</form><form category=\"few\">few</form>");
+    char *language = strstr(text, "language=\"en\"");
+    memcpy(language, "language=\"pl\"", strlen("language=\"pl\""));
+    struct catalogue *catalogue = load_text("pl", text);
+    ck_assert_ptr_nonnull(catalogue);
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 1), "one");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 3), "few");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 22), "few");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 12), "and {n} more parts");
+    catalogue_free(catalogue);
+}
+END_TEST
+
+START_TEST(an_unknown_language_is_refused)
+{
+    struct assets *assets = assets_new(NULL);
+    ck_assert_ptr_null(catalogue_load(assets, "xx", diags));
+    ck_assert_ptr_null(catalogue_load(assets, "../../../etc/passwd", diags));
+    assets_free(assets);
+    ck_assert_uint_eq(diags_count(diags), 2);
+    ck_assert_int_eq(diags_at(diags, 0)->code, CODE_STRINGS_LANGUAGE);
+    ck_assert_ptr_nonnull(strstr(diags_at(diags, 0)->text, "there are: en"));
+    ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), BLAME_USE);
+}
+END_TEST
+
+static const struct {
+    const char *piece, *instead;
+    enum code code;
+    const char *named;
+} faults[] = {
+    {"<string id=\"title\">", "<string id=\"titel\">", CODE_STRINGS_MISSING, "\"title\""},
+    {"<string id=\"title\">", "<string id=\"titel\">", CODE_STRINGS_UNKNOWN, "\"titel\""},
+    {"<months form=\"short\">", "<!-- <months form=\"short\">", CODE_STRINGS_MISSING, "\"short\""},
+    {"Stated by {name}<", "Stated by them<", CODE_STRINGS_MISSING, "{name}"},
+    {"Stated by {name}<", "Stated by {name} {surname}<", CODE_STRINGS_UNKNOWN, "{surname}"},
+    {"<form category=\"other\">and {n} more parts</form>", "", CODE_STRINGS_MISSING,
+     "\"parts.more\""},
+    {"language=\"en\"", "language=\"fr\"", CODE_STRINGS_LANGUAGE, "\"fr\""},
+};
+
+START_TEST(a_broken_catalogue_is_refused_by_name)
+{
+    g_autofree char *text = changed_english(faults[_i].piece, faults[_i].instead);
+    if (strstr(faults[_i].instead, "<!--")) {
+        char *end = strstr(strstr(text, faults[_i].instead), "</months>");
+        g_autofree char *head = g_strndup(text, (size_t)(end - text));
+        char *closed = g_strconcat(head, "</months> -->", end + strlen("</months>"), NULL);
+        g_free(text);
+        text = closed;
+    }
+    ck_assert_ptr_null(load_text("en", text));
+    bool found = false;
+    for (size_t i = 0; i < diags_count(diags); i++)
+        found |= diags_at(diags, i)->code == faults[_i].code &&
+                 strstr(diags_at(diags, i)->text, faults[_i].named);
+    ck_assert_msg(found, "%s", faults[_i].named);
+    ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), BLAME_USE);
+}
+END_TEST
+
+/* Stars and braces that do not pair, characters that break a line, an id given twice. */
+static const char *const refused_by_schema[] = {
+    "<text>Security *updates</text>",
+    "<text>Security {updates</text>",
+    "<text>Security }updates</text>",
+    "<text>Security\nupdates</text>",
+    "<text>Security {Updates}</text>",
+    "<text></text>",
+    "<text>Security updates</text></string><string id=\"title\"><text>Again</text>",
+};
+
+START_TEST(the_schema_keeps_the_markup)
+{
+    g_autofree char *text = changed_english("<text>Security updates</text>", refused_by_schema[_i]);
+    ck_assert_ptr_null(load_text("en", text));
+    ck_assert_uint_ge(diags_count(diags), 1);
+}
+END_TEST
+
+Suite *suite(void)
+{
+    Suite *suite = suite_create("catalogue");
+    TCase *tcase = tcase_create("catalogue");
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_test(tcase, english_is_complete);
+    tcase_add_test(tcase, texts_have_short_variants);
+    tcase_add_test(tcase, months_have_forms);
+    tcase_add_test(tcase, english_has_two_plural_forms);
+    tcase_add_test(tcase, polish_has_three_and_a_missing_one_falls_back);
+    tcase_add_test(tcase, an_unknown_language_is_refused);
+    tcase_add_loop_test(tcase, a_broken_catalogue_is_refused_by_name, 0, G_N_ELEMENTS(faults));
+    tcase_add_loop_test(tcase, the_schema_keeps_the_markup, 0, G_N_ELEMENTS(refused_by_schema));
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
