@@ -21,10 +21,25 @@ static void free_template(void *template)
     template_free(template);
 }
 
+/* The folders of --data-dir, then those of UPLABEL_DATADIR. */
+static struct assets *open_assets(const char *const *data_folders)
+{
+    const char *inherited = getenv("UPLABEL_DATADIR");
+    g_auto(GStrv) more = g_strsplit(inherited ? inherited : "", ":", -1);
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    for (; *data_folders; data_folders++)
+        g_ptr_array_add(folders, (void *)(uintptr_t)*data_folders);
+    for (char **folder = more; *folder; folder++)
+        if (**folder)
+            g_ptr_array_add(folders, *folder);
+    g_ptr_array_add(folders, NULL);
+    return assets_new((const char *const *)(void *)folders->pdata);
+}
+
 struct workshop *workshop_new(const char *const *data_folders)
 {
     struct workshop *workshop = g_new0(struct workshop, 1);
-    workshop->assets = assets_new(data_folders);
+    workshop->assets = open_assets(data_folders);
     workshop->fontset = fontset_new(getenv("UPLABEL_FONT_PATH"));
     workshop->catalogues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_catalogue);
     workshop->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_template);

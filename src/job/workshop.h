@@ -9,7 +9,7 @@
 
 struct workshop;
 
-/* data_folders as for assets_new. */
+/* data_folders ends with NULL; those of UPLABEL_DATADIR come behind them. */
 struct workshop *workshop_new(const char *const *data_folders);
 void workshop_free(struct workshop *workshop);
 
