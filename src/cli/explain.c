@@ -61,16 +61,18 @@ static void explain_code(FILE *out, const struct code_info *info)
 static void print_kind(FILE *out, const struct field *field)
 {
     const struct field_type *type = field->type;
-    fprintf(out, "  %s", field->required ? "Required" : "Optional");
+    g_autoptr(GString) kind = g_string_new(field->required ? "Required; " : "Optional; ");
     if (type->kind == FIELD_LIST)
-        fprintf(out, "; a list of %s, at most %u", type->fields[0].name, type->max_items);
+        g_string_append_printf(kind, "a list of at most %u.", type->max_items);
     else if (type->kind == FIELD_OBJECT)
-        fprintf(out, "; holds %zu fields", type->field_count);
-    else if (type->max_length > 0)
-        fprintf(out, "; at most %u characters", type->max_length);
-    fputs(".\n", out);
-    if (type->form && type->kind != FIELD_ENUMERATION && type->kind != FIELD_OBJECT)
-        print_wrapped(out, type->form, 2);
+        g_string_append(kind, "an object with the fields below.");
+    else if (type->kind == FIELD_ENUMERATION)
+        g_string_append(kind, "one of the values below.");
+    else if (type->kind == FIELD_TEXT)
+        g_string_append_printf(kind, "a text of at most %u characters.", type->max_length);
+    else
+        g_string_append_printf(kind, "%s.", type->form ? type->form : "");
+    print_wrapped(out, kind->str, 2);
 }
 
 static const struct field_type *value_type(const struct field *field)
