@@ -56,17 +56,18 @@ static bool ends_first(const struct facts *facts, const struct part *part)
     return as_early == 1 && facts->part_count > 1;
 }
 
+/* The name with what has to be said of the part, as long as there is room for it. */
 static struct word say_name(const struct wording *wording, const struct part *part)
 {
-    struct word name = word_part_name(wording, part);
-    const char *text = ends_first(wording->facts, part) ? "part.governs"
-                       : part->essential                ? NULL
-                                                        : "part.optional";
-    if (!text)
-        return name;
-    struct word marked =
-        word_say(wording->catalogue, text, INSERT({.name = "name", .word = &name}));
-    word_clear(&name);
+    AUTO_WORD name = word_part_name(wording, part);
+    struct word marked = {0};
+    if (ends_first(wording->facts, part))
+        marked =
+            word_say(wording->catalogue, "part.governs", INSERT({.name = "name", .word = &name}));
+    else if (!part->essential)
+        marked =
+            word_say(wording->catalogue, "part.optional", INSERT({.name = "name", .word = &name}));
+    word_add_copies(&marked, &name);
     return marked;
 }
 
