@@ -130,11 +130,11 @@ static struct term declared_term(const struct declaration *declaration,
     bool floor;
     struct date start = period_start(declaration, support, &floor);
     struct date counted = outlook_counted_end(start, support->period);
+    bool known = date_known(counted);
     if (counted_governs(support->combine, support->end, counted, date_add(start, support->period)))
-        return (struct term){
-            .end = counted, .drawn = date_known(counted), .computed = true, .floor = floor};
+        return (struct term){.end = counted, .drawn = known, .computed = known, .floor = floor};
     /* The earlier of two leaves no date where one of them cannot be computed. */
-    if (!date_known(counted) && support->combine == COMBINE_EARLIER)
+    if (!known && support->combine == COMBINE_EARLIER)
         term.drawn = false;
     return term;
 }
@@ -284,6 +284,7 @@ static void set_promise(struct outlook *outlook, const struct declaration *decla
         outlook->final = term->final;
     } else if (is_relative(declaration, support) || is_expected_period(support)) {
         outlook->state = anticipated ? STATE_EXPECTED : STATE_RELATIVE;
+        outlook->final = support->final;
     } else {
         set_open(outlook, declaration, support);
     }
