@@ -17,6 +17,7 @@ struct diags {
     size_t counts[SEVERITY_COUNT]; /* dropped ones included */
     int statuses[SEVERITY_COUNT];  /* the highest each severity leads to, likewise */
     unsigned blame_use;
+    struct place place; /* of findings that are NOWHERE */
 };
 
 static const struct code_info codes[CODE_COUNT] = {
@@ -52,6 +53,7 @@ struct diags *diags_new(size_t cap)
 {
     struct diags *diags = g_new0(struct diags, 1);
     diags->cap = cap ? cap : CAP_DEFAULT;
+    diags->place = NOWHERE;
     diags->kept = g_array_new(false, false, sizeof(struct diag));
     g_array_set_clear_func(diags->kept, diag_clear);
     return diags;
@@ -118,6 +120,11 @@ static void keep(struct diags *diags, enum code code, enum blame blame, struct p
     g_array_append_val(diags->kept, diag);
 }
 
+void diags_set_place(struct diags *diags, struct place place)
+{
+    diags->place = place;
+}
+
 void diag_add(struct diags *diags, enum code code, struct place at, const char *format, ...)
 {
     g_assert(code < CODE_COUNT);
@@ -125,6 +132,8 @@ void diag_add(struct diags *diags, enum code code, struct place at, const char *
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    if (!at.source && !at.pointer)
+        at = diags->place;
     if (already_kept(diags, code, at, text))
         return;
 

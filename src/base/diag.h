@@ -72,6 +72,10 @@ void diag_add(struct diags *diags, enum code code, struct place at, const char *
  * option being wrong (exit status 2). Nestable. */
 void diags_blame_use(struct diags *diags, bool on);
 
+/* Where findings that are NOWHERE count as being: the input in work. source must outlive its use
+ * as the place of new findings; pointer is borrowed. */
+void diags_set_place(struct diags *diags, struct place place);
+
 /* Sorts by file, offset, severity, code, text. Call once before reading them. */
 void diags_sort(struct diags *diags);
 

@@ -197,6 +197,14 @@ static void hand_over(struct rendering *rendering, struct outputs *outputs)
                      g_bytes_ref(rendering->bytes->pdata[i]));
 }
 
+/* Findings of layout and writers are about the declaration as a whole. */
+static void set_place(struct job *job)
+{
+    struct document *document = job->document;
+    struct place place = {document->source, document_offset(document, document->root), ""};
+    diags_set_place(job->diags, place);
+}
+
 bool job_render(struct job *job, struct workshop *workshop, const struct job_options *options,
                 struct outputs *outputs)
 {
@@ -204,6 +212,7 @@ bool job_render(struct job *job, struct workshop *workshop, const struct job_opt
     if (!job->document || !variant_choose(job->document, options->variant, options->market,
                                           options->as_of, &variant, job->diags))
         return false;
+    set_place(job);
     struct rendering rendering = {
         .job = job,
         .workshop = workshop,
