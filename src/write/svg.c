@@ -9,6 +9,8 @@
 #include "write/path_data.h"
 #include "write/qr_trace.h"
 
+#include <string.h>
+
 #define MILLIMETRES 3 /* decimals: the scene counts in micrometres */
 
 void svg_length(struct svg *svg, const char *name, int32_t micrometres)
@@ -56,7 +58,7 @@ static void append_text(struct svg *svg, const char *before, const char *text, c
 
 /* The spoken sentence three times over: tools that strip one of title, desc and aria-label leave
  * another. */
-static void write_head(struct svg *svg)
+static void write_head(struct svg *svg, bool live_text)
 {
     const struct scene *scene = svg->scene;
     g_string_append(svg->out, "<svg xmlns=\"http://www.w3.org/2000/svg\""
@@ -73,19 +75,21 @@ static void write_head(struct svg *svg)
     if (scene->rtl)
         g_string_append(svg->out, " direction=\"rtl\"");
     append_paint(svg, "fill", INK_INK);
+    if (live_text)
+        svg_live_defaults(svg);
     append_text(svg, " role=\"img\" aria-label=\"", scene->spoken, "\">\n");
     append_text(svg, "<title>", scene->spoken, "</title>\n");
     append_text(svg, "<desc>", scene->spoken, "</desc>\n");
 }
 
-/* The label JSON as character data: readers unescape it, and no "]]>" can end it early. */
+/* The label JSON as character data, escaped, so that no "]]>" can end it early. It names its format
+ * itself; an element of a foreign namespace around it would not be valid in an HTML page. */
 static void write_metadata(struct svg *svg, GBytes *label_json)
 {
     gsize size = 0;
     const char *bytes = g_bytes_get_data(label_json, &size);
     g_autofree char *text = g_strndup(bytes, size);
-    append_text(svg, "<metadata><label xmlns=\"urn:uplabel:label:1\">", g_strchomp(text),
-                "</label></metadata>\n");
+    append_text(svg, "<metadata>", g_strchomp(text), "</metadata>\n");
 }
 
 static void write_rect(struct svg *svg, const struct op *op)
@@ -217,13 +221,22 @@ static void write_op(struct svg *svg, const struct op *op)
     }
 }
 
+/* Forty bits tell the labels of any page apart, and ids stand some hundred times in a file. */
+static void name_ids(struct svg *svg)
+{
+    char digest[17];
+    scene_digest(svg->scene, digest);
+    svg->prefix[0] = 'u';
+    memcpy(svg->prefix + 1, digest, sizeof svg->prefix - 2);
+}
+
 GBytes *svg_write(const struct write_input *input, struct diags *diags)
 {
     (void)diags;
     const struct scene *scene = input->scene;
-    struct svg svg = {.scene = scene, .out = g_string_sized_new(40000), .prefix = "u"};
-    scene_digest(scene, svg.prefix + 1);
-    write_head(&svg);
+    struct svg svg = {.scene = scene, .out = g_string_sized_new(40000)};
+    name_ids(&svg);
+    write_head(&svg, input->options->live_text);
     if (input->options->label_json)
         write_metadata(&svg, input->options->label_json);
     if (!input->options->live_text)

@@ -7,8 +7,9 @@
 struct svg {
     const struct scene *scene;
     GString *out;
-    char prefix[18]; /* of every id: "u" and the scene's digest */
-    struct svg_glyphs *glyphs;
+    char prefix[12]; /* of every id: "u" and the beginning of the scene's digest */
+    struct svg_glyphs *glyphs; /* NULL: live text */
+    const struct font *font;   /* live text: the one whose family the document names */
 };
 
 /* Appends name="value" with the value in millimetres. */
@@ -20,6 +21,9 @@ void svg_fill(struct svg *svg, enum ink ink);
 /* Gathers the outlines that the scene's runs need and writes them as <defs>. */
 void svg_glyphs_define(struct svg *svg);
 void svg_glyphs_free(struct svg_glyphs *glyphs);
+
+/* Appends what all text elements have in common to the document's start tag. */
+void svg_live_defaults(struct svg *svg);
 
 /* A run as uses of those outlines, or as real text. */
 void svg_glyphs_use(struct svg *svg, const struct op *op);

@@ -7,6 +7,7 @@
 #include "write/path_data.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A glyph's outline: written where it stands, or once and then referred to, whichever is shorter. */
 struct outline {
@@ -164,10 +165,10 @@ static void define(struct svg *svg, struct outline *outline, unsigned number)
     g_string_append(svg->out, "\"/>\n");
 }
 
-/* By the bytes of a definition (36) and of a use (50). */
+/* By the bytes of a definition (36) and of a use (45). */
 static bool worth_sharing(const struct outline *outline)
 {
-    return outline->text && (outline->uses - 1) * outline->size > 36 + 50 * outline->uses;
+    return outline->text && (outline->uses - 1) * outline->size > 36 + 45 * outline->uses;
 }
 
 void svg_glyphs_define(struct svg *svg)
@@ -308,21 +309,41 @@ static const struct {
     {"-Medium", "500"}, {"-SemiBold", "600"}, {"-ExtraBold", "800"}, {"-Bold", "700"}, {"-Black", "900"},
 };
 
-static void append_font(struct svg *svg, const struct font *font)
+static const char *family_of(const struct font *font)
 {
-    const char *family = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(families) && !family; i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
         if (g_str_has_prefix(font->name, families[i].prefix))
-            family = families[i].family;
+            return families[i].family;
+    return font->name;
+}
+
+static void append_family(struct svg *svg, const struct font *font)
+{
     g_string_append(svg->out, " font-family=\"");
-    escape_xml(svg->out, family ? family : font->name);
+    escape_xml(svg->out, family_of(font));
     g_string_append(svg->out, ",sans-serif\"");
+}
+
+static void append_weight(struct svg *svg, const struct font *font)
+{
     for (size_t i = 0; i < G_N_ELEMENTS(weights); i++) {
         if (!g_str_has_suffix(font->name, weights[i].suffix))
             continue;
         g_string_append_printf(svg->out, " font-weight=\"%s\"", weights[i].weight);
-        break;
+        return;
     }
+}
+
+void svg_live_defaults(struct svg *svg)
+{
+    g_string_append(svg->out, " xml:space=\"preserve\"");
+    for (guint i = 0; i < svg->scene->ops->len && !svg->font; i++) {
+        const struct op *op = &g_array_index(svg->scene->ops, struct op, i);
+        if (op->kind == OP_GLYPHS)
+            svg->font = op->glyphs.font;
+    }
+    if (svg->font)
+        append_family(svg, svg->font);
 }
 
 static void append_fixed(struct svg *svg, const char *name, int64_t value, unsigned decimals)
@@ -339,7 +360,9 @@ void svg_live_text(struct svg *svg, const struct op *op)
     g_string_append(svg->out, "<text");
     svg_length(svg, "x", op->glyphs.x + (rtl ? op->glyphs.width : 0));
     svg_length(svg, "y", op->glyphs.y);
-    append_font(svg, op->glyphs.font);
+    if (strcmp(family_of(op->glyphs.font), family_of(svg->font)) != 0)
+        append_family(svg, op->glyphs.font);
+    append_weight(svg, op->glyphs.font);
     append_fixed(svg, "font-size", ((int64_t)op->glyphs.size * 12700 + 18) / 36, 5);
     if (op->glyphs.tracking != 0) {
         append_fixed(svg, "letter-spacing", op->glyphs.tracking, 3);
@@ -357,7 +380,7 @@ void svg_live_text(struct svg *svg, const struct op *op)
         g_string_append_c(svg->out, '"');
     }
     svg_fill(svg, op->ink);
-    g_string_append(svg->out, " xml:space=\"preserve\">");
+    g_string_append_c(svg->out, '>');
     escape_xml(svg->out, op->glyphs.text);
     g_string_append(svg->out, "</text>\n");
 }
