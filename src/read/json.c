@@ -46,7 +46,8 @@ static bool check_token(const struct json_scan *scan, enum json_event event, siz
     if (values > NODES_MAX)
         return refuse(source, diags, CODE_LIMIT_NODES, scan->start,
                       "there are more than " G_STRINGIFY(NODES_MAX) " values");
-    if (event == JSON_CLOSE || scan->end - scan->start <= TEXT_BYTES_MAX)
+    bool text_due = event == JSON_VALUE || event == JSON_KEY;
+    if (!text_due || scan->end - scan->start <= TEXT_BYTES_MAX)
         return true;
     g_autoptr(GString) text = g_string_new(NULL);
     json_append_text(text, source->bytes + scan->start + 1, scan->end - scan->start - 2);

@@ -186,6 +186,10 @@ static void refuse_by_code(struct judge *judge, struct element *element, const x
         refuse(judge, element, CODE_SCHEMA_TYPE, "\"%s\" has elements inside, only text is due",
                element->name);
         break;
+    case XML_SCHEMAV_CVC_IDC:
+        refuse(judge, element, CODE_SCHEMA_REPEATED, "\"%s\" has the key of another one before it",
+               element->name);
+        break;
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
         refuse(judge, element, CODE_SCHEMA_TYPE, "\"%s\" has text, only elements are due",
                element->name);
