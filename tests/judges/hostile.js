@@ -13,24 +13,27 @@ const [, , root, uplabel, work] = process.argv;
 const DPI = 150;
 const LAYOUTS = ['panel', 'wide', 'compact', 'mark'];
 
-// Names, each with a tame one that takes about the same room.
-const pairs = [
-    ['markup', '<b>x</b>&lt;&amp;', 'Lark Garden Camera'],
-    ['script', '</script><script>', 'Lark Garden Cameras'],
-    ['attribute', '" onload="x()" y="', 'Lark Garden Camera'],
-    ['end of character data', ']]>--><!--?>', 'Lark Cameras'],
-    ['PDF string', ')Tj ET\\)(<</A', 'Lark Cameras 12'],
-    ['format', '%s%n%1$d%%{name}', 'Lark Cameras 12'],
-    ['path', '../../etc/passwd', 'Lark Cameras 12'],
-    ['shell', '`id`$(id);|&\'"', 'Lark Cameras 1'],
-    ['one letter', 'X', 'L'],
-    ['marks', 'Ca\u0301me\u0301ra\u0302\u0323', 'Camera'],
-    ['wide letters', 'WWWWWWWWWWWW', 'Lark Cameras'],
-    ['Hebrew', 'מצלמת גן', 'Camera 3'],
-    ['Arabic', 'كاميرا الحديقة', 'Garden camera'],
-    ['Hebrew and Latin', 'HomeCam מצלמה 3', 'HomeCam Camera 3'],
-    ['isolates', 'גן \u2066HC-3\u2069 (2)', 'Cam HC-3 (2)'],
+const hostile = [
+    ['markup', '<b>x</b>&lt;&amp;'],
+    ['script', '</script><script>'],
+    ['attribute', '" onload="x()" y="'],
+    ['end of character data', ']]>--><!--?>'],
+    ['PDF string', ')Tj ET\\)(<</A'],
+    ['format', '%s%n%1$d%%{name}'],
+    ['path', '../../etc/passwd'],
+    ['shell', '`id`$(id);|&\'"'],
+    ['one letter', 'X'],
+    ['marks', 'Ca\u0301me\u0301ra\u0302\u0323'],
+    ['wide letters', 'WWWWWWWWWWWW'],
+    ['Hebrew', 'מצלמת גן'],
+    ['Arabic', 'كاميرا الحديقة'],
+    ['Hebrew and Latin', 'HomeCam מצלמה'],
 ];
+
+// Names of many lengths: a template may place a long one elsewhere than a short one, and with it
+// all that stands below. One of these is treated as the hostile one.
+const tame = ['Lark', 'Larkham', 'Lark Camera', 'Lark Cameras', 'Lark Cameras 12', 'Lark Garden Camera',
+    'Lark Garden Cameras', 'Lark Garden Camera 1234', 'Larkhamgardencameras'];
 
 const fields = {
     'product.name': (declaration, value) => {
@@ -48,7 +51,7 @@ const roles = {
     'declaredBy.name': ['stated', 'statedBy'],
 };
 
-// Renders every layout as PNG and scene into a folder. Returns the codes of what is wrong.
+// Renders every layout and format into a folder. Returns the codes of what is wrong.
 function render(field, value, folder) {
     const declaration = JSON.parse(fs.readFileSync(path.join(root, 'examples/dated.json'), 'utf8'));
     delete declaration.translations;
@@ -83,23 +86,42 @@ function box(run) {
 const inside = (boxes, x, y) =>
     boxes.some((b) => x >= b.left && x < b.right && y >= b.top && y < b.bottom);
 
-// What differs outside the places of the value in two labels.
-function difference(layout, allowed, hostile, tame) {
-    const [a, b] = [scene(hostile, layout), scene(tame, layout)];
-    const own = (run) => allowed.includes(run.role);
-    const rest = (s) => [...s.others, ...s.runs.filter((run) => !own(run)).map((run) => run.line)].join('\n');
-    if (rest(a) !== rest(b)) return `${layout}: other parts of the scene differ`;
-    const [p, q] = [image(hostile, layout), image(tame, layout)];
-    if (p.width !== q.width || p.height !== q.height) return `${layout}: the sizes differ`;
-    const boxes = [...a.runs, ...b.runs].filter(own).map(box);
-    const [left, right] = [p.pixels, q.pixels];
+const own = (field) => (run) => roles[field].includes(run.role);
+
+// How the value was treated: in which roles it stands, where they begin, and on how many lines. (How
+// far lines are apart depends on the script.)
+function treatment(field, label) {
+    const lines = {};
+    for (const run of label.scene.runs.filter(own(field)))
+        lines[run.role] = (lines[run.role] || new Set()).add(run.y);
+    return JSON.stringify(Object.entries(lines).map(([role, at]) => [role, [...at][0], at.size]));
+}
+
+// What differs outside the places of the value in two labels of one layout.
+function difference(field, a, b) {
+    const mine = own(field);
+    const rest = ({ scene }) =>
+        [...scene.others, ...scene.runs.filter((run) => !mine(run)).map((run) => run.line)].join('\n');
+    if (rest(a) !== rest(b)) return 'other parts of the scene differ';
+    if (a.image.width !== b.image.width || a.image.height !== b.image.height) return 'the sizes differ';
+    const boxes = [...a.scene.runs, ...b.scene.runs].filter(mine).map(box);
+    const { width, channels } = a.image;
+    const [left, right] = [a.image.pixels, b.image.pixels];
     for (let at = 0; at < left.length; at++) {
         if (left[at] === right[at]) continue;
-        const pixel = Math.floor(at / p.channels);
-        const [x, y] = [pixel % p.width, Math.floor(pixel / p.width)];
-        if (!inside(boxes, x, y)) return `${layout}: the pixel at ${x},${y} differs`;
+        const pixel = Math.floor(at / channels);
+        const [x, y] = [pixel % width, Math.floor(pixel / width)];
+        if (!inside(boxes, x, y)) return `the pixel at ${x},${y} differs`;
     }
     return null;
+}
+
+// Compares with the tame label that was treated alike.
+function compareLayout(field, layout, label, tameLabels) {
+    const treated = treatment(field, label[layout]);
+    const alike = tameLabels.find((other) => treatment(field, other[layout]) === treated);
+    const wrong = alike ? difference(field, label[layout], alike[layout]) : 'no tame name is laid out alike';
+    return wrong && `${layout}: ${wrong}`;
 }
 
 // Escape audit: other programs read the very string back.
@@ -136,27 +158,34 @@ function point(title, wrong) {
     for (const line of wrong) console.log(`#   ${line.replace(/\n/g, '\n#     ')}`);
 }
 
-let number = 0;
+const load = (folder) =>
+    Object.fromEntries(LAYOUTS.map((layout) => [layout, { scene: scene(folder, layout), image: image(folder, layout) }]));
 
-function compare(field, [what, value, other]) {
+function compare(field, [what, value], tameLabels) {
     const title = `${field}: ${what}`;
-    const [hostile, tame] = ['hostile', 'tame'].map((kind) => path.join(work, `${kind}${number}`));
-    number++;
-    const codes = [...render(field, value, hostile), ...render(field, other, tame)];
+    const folder = path.join(work, 'hostile');
+    const codes = render(field, value, folder);
     if (codes.includes('FONT-MISSING')) {
         console.log(`ok - ${title} # SKIP a font for it is not installed (Debian: fonts-noto-core)`);
-        return;
-    }
-    if (codes.length) {
+    } else if (codes.length) {
         point(title, [`refused: ${codes.join(' ')}`]);
-        return;
+    } else {
+        const label = load(folder);
+        const wrong = LAYOUTS.map((layout) => compareLayout(field, layout, label, tameLabels));
+        point(title, [...wrong.filter(Boolean), ...audit(field, value, folder)]);
     }
-    const differences = LAYOUTS.map((layout) => difference(layout, roles[field], hostile, tame));
-    point(title, [...differences.filter(Boolean), ...audit(field, value, hostile)]);
-    for (const folder of [hostile, tame]) fs.rmSync(folder, { recursive: true });
+    fs.rmSync(folder, { recursive: true });
 }
 
-for (const field of Object.keys(fields)) for (const pair of pairs) compare(field, pair);
+for (const field of Object.keys(fields)) {
+    const labels = tame.map((value, number) => {
+        const folder = path.join(work, `${field}${number}`);
+        const codes = render(field, value, folder);
+        if (codes.length) throw new Error(`${value} is refused: ${codes}`);
+        return load(folder);
+    });
+    for (const one of hostile) compare(field, one, labels);
+}
 
 // What no font can draw is refused, whole.
 for (const [what, value] of [['emoji', 'Camera 📷'], ['Thai', 'Camera ก']]) {
