@@ -1,48 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Loads a language's strings, proves them complete, and finds texts, plural forms and months. */
+/* Loads a language's strings, and finds texts, plural forms and months. */
 #include "words/catalogue.h"
 
-#include "base/text.h"
 #include "read/read.h"
+#include "read/xml.h"
+#include "words/catalogue_private.h"
 
-#include <glib.h>
 #include <string.h>
 #include <unicode/upluralrules.h>
 
 #define FOLDER "templates/strings/"
-#define VARIANTS_MAX 4
-
-static const char *const categories[] = {"zero", "one", "two", "few", "many", "other"};
-enum { CATEGORY_OTHER = 5, CATEGORY_COUNT = 6 };
-
-static const char *const month_forms[] = {"lead", "day", "plain", "short"};
-enum { MONTH_FORM_COUNT = G_N_ELEMENTS(month_forms) };
-
-enum kind { KIND_TEXT, KIND_PLURAL, KIND_OPTIONAL };
-
-/* What the program asks a catalogue for. values: names of {inserts}, those with ? may be left out.
- */
-static const struct need {
-    const char *id;
-    enum kind kind;
-    const char *values;
-} needs[] = {
-#define TEXT(id, values) {id, KIND_TEXT, values},
-#define PLURAL(id, values) {id, KIND_PLURAL, values},
-#define OPTIONAL(id, values) {id, KIND_OPTIONAL, values},
-#include "words/strings.def"
-#undef TEXT
-#undef PLURAL
-#undef OPTIONAL
-};
-
-struct entry {
-    const struct element *element;
-    const char *texts[VARIANTS_MAX];   /* of a string: the full one first */
-    const char *forms[CATEGORY_COUNT]; /* of a plural, by category */
-    bool plural;
-    bool needed;
-};
 
 /* Opened when the first plural is asked for: most labels have none, and ICU's data is large. */
 struct plural_rules {
@@ -50,12 +17,10 @@ struct plural_rules {
     bool tried;
 };
 
-struct catalogue {
-    struct document *document; /* owns every text */
-    GHashTable *entries;       /* id → struct entry */
-    const char *months[MONTH_FORM_COUNT][12];
-    struct plural_rules *rules;
-};
+static const char *const categories[CATEGORY_COUNT] = {"zero", "one",  "two",
+                                                       "few",  "many", "other"};
+
+const char *const catalogue_month_forms[MONTH_FORM_COUNT] = {"lead", "day", "plain", "short"};
 
 static size_t position(const char *const *names, size_t count, const char *name)
 {
@@ -70,7 +35,7 @@ static size_t position(const char *const *names, size_t count, const char *name)
 static void read_months(struct catalogue *catalogue, const struct element *element)
 {
     const char *form = element_attribute(element, "form");
-    size_t row = position(month_forms, MONTH_FORM_COUNT, form ? form : "");
+    size_t row = position(catalogue_month_forms, MONTH_FORM_COUNT, form ? form : "");
     if (row == MONTH_FORM_COUNT)
         return;
     size_t column = 0;
@@ -122,139 +87,6 @@ static void read_entries(struct catalogue *catalogue)
     }
 }
 
-/* Judging: complete, and every {name} at hand. */
-
-static bool has_insert(const char *text, const char *name)
-{
-    g_autofree char *insert = g_strdup_printf("{%s}", name);
-    return strstr(text, insert) != NULL;
-}
-
-static void judge_left_out(const struct catalogue *catalogue, const struct entry *entry,
-                           const char *id, char *const *values, const char *text,
-                           struct diags *diags)
-{
-    for (; *values; values++) {
-        if (!g_str_has_suffix(*values, "?") && **values && !has_insert(text, *values))
-            document_report(catalogue->document, entry->element, diags, CODE_STRINGS_MISSING,
-                            "the text \"%s\" does not insert {%s}; it has to stand in it", id,
-                            *values);
-    }
-}
-
-static bool is_listed(char *const *values, const char *name, size_t size)
-{
-    for (; *values; values++) {
-        size_t length = strcspn(*values, "?");
-        if (length == size && memcmp(*values, name, size) == 0)
-            return true;
-    }
-    return false;
-}
-
-static void judge_inserts(const struct catalogue *catalogue, const struct entry *entry,
-                          const struct need *need, char *const *values, const char *text,
-                          struct diags *diags)
-{
-    for (const char *brace = strchr(text, '{'); brace; brace = strchr(brace + 1, '{')) {
-        size_t size = strcspn(brace + 1, "}");
-        if (!is_listed(values, brace + 1, size))
-            document_report(catalogue->document, entry->element, diags, CODE_STRINGS_UNKNOWN,
-                            "the text \"%s\" inserts {%.*s}; at hand is: %s", need->id, (int)size,
-                            brace + 1, *need->values ? need->values : "nothing");
-    }
-}
-
-static void judge_entry(const struct catalogue *catalogue, const struct entry *entry,
-                        const struct need *need, struct diags *diags)
-{
-    g_auto(GStrv) values = g_strsplit(need->values, " ", -1);
-    if (entry->plural && !entry->forms[CATEGORY_OTHER])
-        document_report(catalogue->document, entry->element, diags, CODE_STRINGS_MISSING,
-                        "the plural \"%s\" has no form of category other, which every language "
-                        "needs",
-                        need->id);
-    if (!entry->plural)
-        judge_left_out(catalogue, entry, need->id, values, entry->texts[0], diags);
-    for (size_t i = 0; i < VARIANTS_MAX && entry->texts[i]; i++)
-        judge_inserts(catalogue, entry, need, values, entry->texts[i], diags);
-    for (size_t i = 0; i < CATEGORY_COUNT; i++) {
-        if (entry->forms[i])
-            judge_inserts(catalogue, entry, need, values, entry->forms[i], diags);
-    }
-}
-
-static void judge_need(const struct catalogue *catalogue, const struct need *need,
-                       struct diags *diags)
-{
-    struct entry *entry = g_hash_table_lookup(catalogue->entries, need->id);
-    bool plural = need->kind == KIND_PLURAL;
-    if (entry)
-        entry->needed = true;
-    if (entry && entry->plural == plural)
-        judge_entry(catalogue, entry, need, diags);
-    else if (entry || need->kind != KIND_OPTIONAL)
-        document_report(catalogue->document, entry ? entry->element : catalogue->document->root,
-                        diags, CODE_STRINGS_MISSING, "the %s \"%s\" is missing",
-                        plural ? "plural" : "string", need->id);
-}
-
-static void judge_months(const struct catalogue *catalogue, struct diags *diags)
-{
-    for (size_t form = 0; form < MONTH_FORM_COUNT; form++) {
-        if (!catalogue->months[form][11])
-            document_report(catalogue->document, catalogue->document->root, diags,
-                            CODE_STRINGS_MISSING, "the months of form \"%s\" are missing",
-                            month_forms[form]);
-    }
-}
-
-static const char *nearest_id(const char *id)
-{
-    const char *ids[G_N_ELEMENTS(needs) + 1] = {NULL};
-    for (size_t i = 0; i < G_N_ELEMENTS(needs); i++)
-        ids[i] = needs[i].id;
-    return text_nearest(id, ids);
-}
-
-static void judge_unknown(const struct catalogue *catalogue, struct diags *diags)
-{
-    for (const struct element *element = element_first(catalogue->document->root); element;
-         element = element_next(element)) {
-        const char *id = element_attribute(element, "id");
-        const struct entry *entry = id ? g_hash_table_lookup(catalogue->entries, id) : NULL;
-        if (!entry || entry->needed)
-            continue;
-        const char *nearest = nearest_id(id);
-        document_report(catalogue->document, element, diags, CODE_STRINGS_UNKNOWN,
-                        "no label uses \"%s\"%s%s%s", id, nearest ? "; did you mean \"" : "",
-                        nearest ? nearest : "", nearest ? "\"?" : "");
-    }
-}
-
-static bool judge_language(const struct catalogue *catalogue, const char *language,
-                           struct diags *diags)
-{
-    if (strcmp(catalogue_language(catalogue), language) == 0)
-        return true;
-    document_report(catalogue->document, catalogue->document->root, diags, CODE_STRINGS_LANGUAGE,
-                    "the catalogue says that its language is \"%s\"; by its file name it is \"%s\"",
-                    catalogue_language(catalogue), language);
-    return false;
-}
-
-static bool judge_catalogue(const struct catalogue *catalogue, const char *language,
-                            struct diags *diags)
-{
-    size_t before = diags_count_of(diags, SEVERITY_ERROR);
-    judge_language(catalogue, language, diags);
-    for (size_t i = 0; i < G_N_ELEMENTS(needs); i++)
-        judge_need(catalogue, &needs[i], diags);
-    judge_months(catalogue, diags);
-    judge_unknown(catalogue, diags);
-    return diags_count_of(diags, SEVERITY_ERROR) == before;
-}
-
 /* Loading. */
 
 static void report_no_language(const struct assets *assets, const char *language,
@@ -272,6 +104,19 @@ static void report_no_language(const struct assets *assets, const char *language
     g_string_free(names, TRUE);
 }
 
+/* True for the program's own catalogue: the tests have judged it, and judging it again would cost a
+ * label more than drawing it. */
+static bool is_embedded(const char *path, const struct source *source)
+{
+    for (size_t i = 0; i < assets_embedded_count; i++) {
+        const struct asset *asset = &assets_embedded[i];
+        if (strcmp(asset->path, path) == 0)
+            return asset->size == source->size &&
+                   memcmp(asset->bytes, source->bytes, source->size) == 0;
+    }
+    return false;
+}
+
 static struct catalogue *catalogue_new(struct document *document)
 {
     struct catalogue *catalogue = g_new0(struct catalogue, 1);
@@ -282,22 +127,35 @@ static struct catalogue *catalogue_new(struct document *document)
     return catalogue;
 }
 
+/* Takes the source. */
+static struct catalogue *load_judged(struct source *source, const char *language,
+                                     struct diags *diags)
+{
+    struct document *document = read_data_file(source, "schemas/strings.xsd", diags);
+    struct catalogue *catalogue = document ? catalogue_new(document) : NULL;
+    if (!catalogue || catalogue_judge(catalogue, language, diags))
+        return catalogue;
+    catalogue_free(catalogue);
+    return NULL;
+}
+
 struct catalogue *catalogue_load(const struct assets *assets, const char *language,
                                  struct diags *diags)
 {
+    size_t before = diags_count_of(diags, SEVERITY_ERROR);
     g_autofree char *path = g_strconcat(FOLDER, language, ".xml", NULL);
     struct source *source = assets_open(assets, path, diags);
     if (!source) {
-        report_no_language(assets, language, diags);
+        if (diags_count_of(diags, SEVERITY_ERROR) == before)
+            report_no_language(assets, language, diags);
         return NULL;
     }
-    diags_blame_use(diags, true);
-    struct document *document = read_data_file(source, "schemas/strings.xsd", diags);
-    struct catalogue *catalogue = document ? catalogue_new(document) : NULL;
-    if (catalogue && !judge_catalogue(catalogue, language, diags)) {
-        catalogue_free(catalogue);
-        catalogue = NULL;
+    if (is_embedded(path, source)) {
+        struct document *document = xml_read(source, diags);
+        return document ? catalogue_new(document) : NULL;
     }
+    diags_blame_use(diags, true);
+    struct catalogue *catalogue = load_judged(source, language, diags);
     diags_blame_use(diags, false);
     return catalogue;
 }
@@ -379,7 +237,7 @@ const char *catalogue_plural(const struct catalogue *catalogue, const char *id, 
 
 const char *catalogue_month(const struct catalogue *catalogue, const char *form, int month)
 {
-    size_t row = position(month_forms, MONTH_FORM_COUNT, form);
+    size_t row = position(catalogue_month_forms, MONTH_FORM_COUNT, form);
     if (row == MONTH_FORM_COUNT || month < 1 || month > 12)
         return NULL;
     return catalogue->months[row][month - 1];

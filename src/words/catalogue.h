@@ -11,7 +11,8 @@
 
 struct catalogue;
 
-/* Loads and judges the catalogue; NULL after findings (STRINGS-LANGUAGE where no such file). */
+/* Loads the catalogue and, unless it is the program's own, judges it; NULL after findings
+ * (STRINGS-LANGUAGE where no such file). */
 struct catalogue *catalogue_load(const struct assets *assets, const char *language,
                                  struct diags *diags);
 void catalogue_free(struct catalogue *catalogue);

@@ -86,6 +86,17 @@ START_TEST(english_is_complete)
 }
 END_TEST
 
+/* The program's own catalogues are not judged when loaded; this is where they are. */
+START_TEST(english_passes_as_anybodys_would)
+{
+    g_autofree char *text = changed_english("</strings>", "</strings>\n");
+    struct catalogue *catalogue = load_text("en", text);
+    ck_assert_ptr_nonnull(catalogue);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    catalogue_free(catalogue);
+}
+END_TEST
+
 START_TEST(texts_have_short_variants)
 {
     struct catalogue *catalogue = load_english();
@@ -214,6 +225,7 @@ Suite *suite(void)
     TCase *tcase = tcase_create("catalogue");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, english_is_complete);
+    tcase_add_test(tcase, english_passes_as_anybodys_would);
     tcase_add_test(tcase, texts_have_short_variants);
     tcase_add_test(tcase, months_have_forms);
     tcase_add_test(tcase, english_has_two_plural_forms);
