@@ -42,11 +42,16 @@ int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width)
     return canvas->facts.rtl ? canvas->template->width - x - width : x;
 }
 
-int32_t canvas_clear(const struct canvas *canvas, int32_t end, int32_t top, int32_t bottom)
+void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int32_t top,
+                  int32_t bottom)
 {
-    bool beside = canvas->qr_box.there && bottom > canvas->qr_box.y &&
-                  top < canvas->qr_box.y + canvas->qr_box.side;
-    return beside ? MIN(end, canvas->qr_box.x) : end;
+    int32_t low = canvas->qr_box.y + canvas->qr_box.side;
+    if (!canvas->qr_box.there || bottom <= canvas->qr_box.y || top >= low)
+        return;
+    if (*start < canvas->qr_box.x)
+        *end = MIN(*end, canvas->qr_box.x);
+    else
+        *start = MAX(*start, canvas->qr_box.x + canvas->qr_box.side);
 }
 
 struct place canvas_place(const struct canvas *canvas, enum word_id word)
@@ -85,6 +90,8 @@ static void report_overflow(struct canvas *canvas, const struct text_slot *text,
     append_mm(message, MAX(text->end - text->x, 0));
     if (text->slot.lines > 1)
         g_string_append_printf(message, " on %d lines", text->slot.lines);
+    if (text->limit > 0 || text->above > 0)
+        g_string_append(message, " in too little height");
     const struct declaration *declaration = canvas->wording->facts->declaration;
     bool named = text->word == &canvas->wording->words[WORD_PRODUCT] ||
                  text->word == &canvas->wording->words[WORD_MODEL];
@@ -130,6 +137,31 @@ static void setting_clear(struct setting *setting)
     g_clear_pointer(&setting->paragraph, paragraph_free);
 }
 
+static int32_t pitch_of(const struct text_slot *text, const struct setting *setting)
+{
+    return text_scale(leading_of(setting->paragraph, text->leading), setting->fitted.size, 100);
+}
+
+/* Fits one variant into the slot's width and, where its height is limited, into that. */
+static bool fit_variant(const struct text_slot *text, struct setting *setting, int32_t *needed)
+{
+    struct slot slot = text->slot;
+    slot.width = text->end - text->x;
+    widen_floor(&slot, setting->paragraph);
+    for (; slot.size >= slot.floor; slot.size -= FIT_STEP) {
+        if (!fit_paragraph(setting->paragraph, &slot, &setting->fitted, needed))
+            return false;
+        int32_t pitch = pitch_of(text, setting);
+        int32_t last = text->y + pitch * (int32_t)(setting->fitted.count - 1);
+        if ((text->limit == 0 || last <= text->limit) &&
+            (text->above == 0 || last + pitch <= text->above))
+            return true;
+        *needed = slot.width;
+        fit_clear(&setting->fitted);
+    }
+    return false;
+}
+
 /* Fits the first variant that fits. False after a finding (none while something else is tried). */
 static bool set_text(struct canvas *canvas, const struct text_slot *text, struct setting *setting)
 {
@@ -142,10 +174,7 @@ static bool set_text(struct canvas *canvas, const struct text_slot *text, struct
             paragraph_new(canvas->shaper, &text->word->variants[variant], &text->style);
         if (setting->paragraph == NULL)
             return false;
-        struct slot slot = text->slot;
-        slot.width = text->end - text->x;
-        widen_floor(&slot, setting->paragraph);
-        if (fit_paragraph(setting->paragraph, &slot, &setting->fitted, &needed))
+        if (fit_variant(text, setting, &needed))
             return true;
     }
     if (canvas->trial == 0)
@@ -198,6 +227,8 @@ static void emit_line(struct canvas *canvas, const struct text_slot *text, const
     }
     placed->start = placed->there ? MIN(placed->start, start) : start;
     placed->end = placed->there ? MAX(placed->end, start + width) : start + width;
+    if (!placed->there)
+        placed->first = y;
     placed->baseline = y;
     placed->there = true;
 }
@@ -211,8 +242,7 @@ bool canvas_text(struct canvas *canvas, const struct text_slot *text, struct pla
         return false;
     }
     const struct fitted *fitted = &setting.fitted;
-    int leading = leading_of(setting.paragraph, text->leading);
-    int32_t pitch = text_scale(leading, fitted->size, 100);
+    int32_t pitch = pitch_of(text, &setting);
     int32_t y = text->y - (text->rise ? pitch * (int32_t)(fitted->count - 1) : 0);
     for (size_t i = 0; i < fitted->count; i++)
         emit_line(canvas, text, fitted->lines[i], fitted->size, y + pitch * (int32_t)i, placed);

@@ -11,7 +11,7 @@
 struct placed {
     bool there;
     int32_t start, end;
-    int32_t baseline; /* of the last line */
+    int32_t first, baseline; /* of the first and the last line */
 };
 
 struct canvas {
@@ -38,6 +38,8 @@ struct text_slot {
     const struct word *word;
     size_t variant; /* the first to try, where the word has so many */
     int32_t x, end, y;
+    int32_t limit; /* lowest baseline, 0: none */
+    int32_t above; /* baseline that the last one stays a line above, 0: none */
     enum anchor anchor;
     bool rise;
     int leading;
@@ -57,8 +59,10 @@ enum ink canvas_ink(const struct canvas *canvas, enum tint tint);
 /* From the edge where reading starts to the left edge, for something of that width. */
 int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width);
 
-/* The end of something at these heights that must stay clear of the QR code. */
-int32_t canvas_clear(const struct canvas *canvas, int32_t end, int32_t top, int32_t bottom);
+/* Narrows something at these heights so that it stays clear of the QR code: it ends before the code
+ * where it starts before it, else it starts behind it. */
+void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int32_t top,
+                  int32_t bottom);
 
 /* Where a finding about a word points: to what was declared, as far as that is known. */
 struct place canvas_place(const struct canvas *canvas, enum word_id word);

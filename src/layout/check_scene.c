@@ -40,23 +40,44 @@ static struct box path_box(const struct op *op)
     return box;
 }
 
+enum { PIECES = 32 };
+
+static bool is_near(const struct box *zone, double x, double y, double distance)
+{
+    double dx = MAX(MAX(zone->left - x, x - zone->right), 0);
+    double dy = MAX(MAX(zone->top - y, y - zone->bottom), 0);
+    return dx * dx + dy * dy < distance * distance;
+}
+
+static bool curve_enters(const struct segment *curve, struct point from, double half,
+                         const struct box *zone)
+{
+    const struct point *p = curve->p;
+    for (int step = 0; step <= PIECES; step++) {
+        double t = (double)step / PIECES, u = 1 - t;
+        double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+        if (is_near(zone, a * from.x + b * p[0].x + c * p[1].x + d * p[2].x,
+                    a * from.y + b * p[0].y + c * p[1].y + d * p[2].y, half))
+            return true;
+    }
+    return false;
+}
+
 /* Whether any of the path's strokes touches the zone: an outline around it does not. */
 static bool stroke_enters(const struct op *op, const struct box *zone)
 {
     struct point at = {0, 0};
     for (size_t i = 0; i < op->path.count; i++) {
         const struct segment *segment = &op->path.segments[i];
-        if (segment->kind == SEGMENT_CLOSE)
-            continue;
-        int last = segment->kind == SEGMENT_CUBIC ? 2 : 0;
-        struct box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-        if (segment->kind != SEGMENT_MOVE)
-            grow(&box, at, op->path.width / 2);
-        for (int k = 0; k <= last; k++)
-            grow(&box, segment->p[k], op->path.width / 2);
-        if (overlaps(&box, zone))
+        struct box box = {at.x, at.y, at.x, at.y};
+        grow(&box, at, op->path.width / 2);
+        grow(&box, segment->p[0], op->path.width / 2);
+        if (segment->kind == SEGMENT_LINE && overlaps(&box, zone))
             return true;
-        at = segment->p[last];
+        if (segment->kind == SEGMENT_CUBIC && curve_enters(segment, at, op->path.width / 2.0, zone))
+            return true;
+        if (segment->kind != SEGMENT_CLOSE)
+            at = segment->p[segment->kind == SEGMENT_CUBIC ? 2 : 0];
     }
     return false;
 }

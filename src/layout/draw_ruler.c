@@ -237,9 +237,10 @@ static void label_ends(const struct drawing *drawing)
 void draw_ruler(struct canvas *canvas, const struct item *item)
 {
     struct drawing drawing = {.canvas = canvas, .item = item, .x = item->x, .width = item->width};
+    int32_t end = item->x + item->width;
     if (item->clear)
-        drawing.width =
-            canvas_clear(canvas, item->x + item->width, item->y, item->y + item->height) - item->x;
+        canvas_clear(canvas, &drawing.x, &end, item->y, item->y + item->height);
+    drawing.width = end - drawing.x;
     drawing.plan = ruler_plan(canvas->wording->facts);
     for (size_t i = 0; i < G_N_ELEMENTS(drawing.paths); i++)
         drawing.paths[i] = g_array_new(FALSE, FALSE, sizeof(struct segment));

@@ -61,13 +61,14 @@ struct item {
     int32_t scale;    /* path: micrometres per unit */
 
     enum word_id word; /* text */
+    int32_t limit;     /* lowest baseline, 0: none */
     int32_t size, floor;
     int lines, leading, tracking;
     enum font_weight weight, strong;
     enum anchor anchor, valign;
     bool prefer_short, wrap_early, rise;
-    const char *under, *after; /* words this one stands below or beside */
-    int32_t step;              /* from the baseline above; rows: from row to row */
+    const char *under, *after, *above; /* words this one stands below, beside, over */
+    int32_t step;                      /* from the baseline above; rows: from row to row */
 
     int32_t labels; /* ruler: baseline of the tick labels, 0: none */
     int32_t module; /* QR: side of a module where there is room */

@@ -11,10 +11,10 @@ static void draw_items(struct canvas *canvas, const struct item *item);
 
 static void draw_rect(struct canvas *canvas, const struct item *item)
 {
-    int32_t end = item->x + item->width;
+    int32_t start = item->x, end = item->x + item->width;
     if (item->clear)
-        end = canvas_clear(canvas, end, item->y, item->y + item->height);
-    int32_t width = end - item->x, x = canvas_left(canvas, item->x, width);
+        canvas_clear(canvas, &start, &end, item->y, item->y + item->height);
+    int32_t width = end - start, x = canvas_left(canvas, start, width);
     enum ink ink = canvas_ink(canvas, item->tint);
     if (!item->top_only) {
         scene_fill_rect(canvas->scene, ink, x, item->y, width, item->height, item->radius);
@@ -85,9 +85,12 @@ static void draw_text(struct canvas *canvas, const struct item *item)
         text.y = canvas->placed[word_find(item->under)].baseline + item->step;
     if (item->after != NULL && canvas->placed[word_find(item->after)].there)
         text.x = canvas->placed[word_find(item->after)].end + item->gap;
+    text.limit = item->limit;
+    if (item->above != NULL && canvas->placed[word_find(item->above)].there)
+        text.above = canvas->placed[word_find(item->above)].first;
     if (item->clear) {
         int32_t tall = text_scale(100, item->size, 100);
-        text.end = canvas_clear(canvas, text.end, text.y - tall, text.y + tall * (item->lines - 1));
+        canvas_clear(canvas, &text.x, &text.end, text.y - tall, text.y + tall * (item->lines - 1));
     }
     text.anchor = item->anchor;
     text.rise = item->rise;

@@ -65,6 +65,8 @@ static const struct attribute_row {
     {"rise", ATTRIBUTE_FLAG, offsetof(struct item, rise)},
     {"under", ATTRIBUTE_TEXT, offsetof(struct item, under)},
     {"after", ATTRIBUTE_TEXT, offsetof(struct item, after)},
+    {"above", ATTRIBUTE_TEXT, offsetof(struct item, above)},
+    {"limit", ATTRIBUTE_LENGTH, offsetof(struct item, limit)},
     {"step", ATTRIBUTE_LENGTH, offsetof(struct item, step)},
     {"labels", ATTRIBUTE_LENGTH, offsetof(struct item, labels)},
     {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
@@ -188,7 +190,7 @@ static void judge_words(const struct template *template, const struct item *item
                         struct diags *diags)
 {
     const char *word = element_attribute(item->element, "word");
-    const char *const names[] = {word, item->under, item->after};
+    const char *const names[] = {word, item->under, item->after, item->above};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (!is_word(names[i]))
             complain(template, item, diags, "the label has no word \"%s\"", names[i]);

@@ -321,9 +321,11 @@ const struct line *paragraph_line(const struct paragraph *paragraph)
     return paragraph->line;
 }
 
-struct line *paragraph_whole(struct paragraph *paragraph)
+struct line *paragraph_whole(const struct paragraph *paragraph)
 {
-    return g_steal_pointer(&paragraph->line);
+    struct line *line = g_new(struct line, 1);
+    line->runs = g_ptr_array_ref(paragraph->line->runs);
+    return line;
 }
 
 const char *paragraph_text(const struct paragraph *paragraph)

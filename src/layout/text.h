@@ -50,9 +50,10 @@ struct paragraph *paragraph_new(struct shaper *shaper, const struct phrase *phra
                                 const struct style *style);
 void paragraph_free(struct paragraph *paragraph);
 
-/* Its whole text as one line. Borrowed; `whole` hands it over to a caller who frees it. */
+/* Its whole text as one line. Borrowed; `whole` is a share of it that the caller
+ * frees. */
 const struct line *paragraph_line(const struct paragraph *paragraph);
-struct line *paragraph_whole(struct paragraph *paragraph);
+struct line *paragraph_whole(const struct paragraph *paragraph);
 
 /* The plain text, for findings. */
 const char *paragraph_text(const struct paragraph *paragraph);

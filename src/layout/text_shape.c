@@ -103,6 +103,7 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
     struct run *run = g_new0(struct run, 1);
     run->font = first->font;
     run->text = g_strndup(paragraph->text->str + first->offset, stop - first->offset);
+    g_strdelimit(run->text, "\n", ' '); /* a forced break inside a line only being measured */
     run->language = language_of(paragraph, first);
     run->rtl = rtl;
     run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), (unsigned)(end - start));
