@@ -155,10 +155,12 @@ static struct element *build(struct document *document, struct element *parent, 
     element->field = field;
     element->type = type_of(value);
     if (element->type == VALUE_OBJECT) {
-        const char *key;
-        json_t *member;
-        json_object_foreach(value, key, member)
-            build(document, element, key, field ? field_member(field, key) : NULL, member);
+        for (void *member = json_object_iter(value); member;
+             member = json_object_iter_next(value, member)) {
+            const char *key = json_object_iter_key(member);
+            build(document, element, key, field ? field_member(field, key) : NULL,
+                  json_object_iter_value(member));
+        }
     } else if (element->type == VALUE_ARRAY) {
         bool list = field && field->type->kind == FIELD_LIST;
         const struct field *item = list ? &field->type->fields[0] : NULL;
