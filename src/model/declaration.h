@@ -45,7 +45,12 @@ enum delivery {
     DELIVERY_NONE = DELIVERY_COUNT, /* none declared */
 };
 
-enum commitment { COMMITMENT_GUARANTEED, COMMITMENT_ANTICIPATED, COMMITMENT_NONE, COMMITMENT_NOT_STATED };
+enum commitment {
+    COMMITMENT_GUARANTEED,
+    COMMITMENT_ANTICIPATED,
+    COMMITMENT_NONE,
+    COMMITMENT_NOT_STATED
+};
 
 enum period_from {
     FROM_LAUNCH,
@@ -82,7 +87,14 @@ enum condition_kind {
     CONDITION_COUNT,
 };
 
-enum cost { COST_ABSENT, COST_FREE, COST_SUBSCRIPTION, COST_PAID, COST_FREE_THEN_PAID, COST_NOT_STATED };
+enum cost {
+    COST_ABSENT,
+    COST_FREE,
+    COST_SUBSCRIPTION,
+    COST_PAID,
+    COST_FREE_THEN_PAID,
+    COST_NOT_STATED
+};
 
 enum product_status {
     STATUS_ABSENT,
@@ -155,9 +167,9 @@ struct support {
 struct component {
     const char *id, *name; /* NULL where absent */
     enum component_kind kind;
-    bool essential;          /* also where that is not said */
-    struct updates updates;  /* not stated: as the product's */
-    struct support support;  /* not stated: as the product's */
+    bool essential;         /* also where that is not said */
+    struct updates updates; /* not stated: as the product's */
+    struct support support; /* not stated: as the product's */
     struct date service_end;
     const struct element *element;
 };
@@ -184,7 +196,7 @@ struct declaration {
     struct support support;
     struct component *components;
     size_t component_count;
-    unsigned effects; /* bits of enum effect; 0: none declared */
+    unsigned effects;            /* bits of enum effect; 0: none declared */
     const char *information_url; /* NULL: no QR code */
     bool information_kept_current;
     const struct document *document; /* borrowed */

@@ -296,7 +296,8 @@ static enum band band_of(enum state state, bool conditional)
 
 static int ruler_start_of(const struct facts *facts)
 {
-    if (facts->state == STATE_RELATIVE)
+    if (facts->state == STATE_RELATIVE ||
+        (facts->state == STATE_EXPECTED && !date_known(facts->end)))
         return 0;
     if (facts->state == STATE_ENDED && date_known(facts->end))
         return facts->end.year - CELLS_BEFORE_END;

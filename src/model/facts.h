@@ -8,19 +8,19 @@ enum state { STATE_DATED, STATE_RELATIVE, STATE_EXPECTED, STATE_OPEN, STATE_NONE
 
 /* The forms a state comes in; each has its own words. */
 enum form {
-    FORM_PLAIN,               /* dated, relative, expected */
-    FORM_OPEN_BY_MAKER,       /* open: the declarant may speak for the maker: "does not say" */
-    FORM_OPEN_NOT_FOUND,      /* open: compiled by somebody else: "No end date found (checked …)" */
-    FORM_OPEN_WHILE_ON_SALE,  /* open: promised while on sale */
-    FORM_OPEN_PART,           /* open: an essential part has no end date */
-    FORM_OPEN_TERM,           /* open: a term was declared that gives no date here (year precision,
-                                 unknown start, used product without first sale) */
-    FORM_NONE_CANNOT,         /* none: cannot be updated */
-    FORM_NONE_NOT_PROMISED,   /* none: no updates promised */
-    FORM_ENDED_PROMISE,       /* ended: the promise has; whether updates go on is not said */
-    FORM_ENDED_STOPPED,       /* ended: updates have, on a known date */
-    FORM_ENDED_CONTINUING,    /* ended: the promise has; updates still come */
-    FORM_ENDED_UNDATED,       /* ended: updates have, date unknown */
+    FORM_PLAIN,          /* dated, relative, expected */
+    FORM_OPEN_BY_MAKER,  /* open: the declarant may speak for the maker: "does not say" */
+    FORM_OPEN_NOT_FOUND, /* open: compiled by somebody else: "No end date found (checked …)" */
+    FORM_OPEN_WHILE_ON_SALE, /* open: promised while on sale */
+    FORM_OPEN_PART,          /* open: an essential part has no end date */
+    FORM_OPEN_TERM,          /* open: a term was declared that gives no date here (year precision,
+                                unknown start, used product without first sale) */
+    FORM_NONE_CANNOT,        /* none: cannot be updated */
+    FORM_NONE_NOT_PROMISED,  /* none: no updates promised */
+    FORM_ENDED_PROMISE,      /* ended: the promise has; whether updates go on is not said */
+    FORM_ENDED_STOPPED,      /* ended: updates have, on a known date */
+    FORM_ENDED_CONTINUING,   /* ended: the promise has; updates still come */
+    FORM_ENDED_UNDATED,      /* ended: updates have, date unknown */
 };
 
 enum band { BAND_DARK, BAND_LIGHT, BAND_SOLID };
@@ -33,15 +33,15 @@ enum note {
     NOTE_STOPS_WORKING,
 };
 
-/* How updates arrive: the least automatic among the essential parts that can be updated; a part that
- * does not say counts as the least. */
+/* How updates arrive: the least automatic among the essential parts that can be updated; a part
+ * that does not say counts as the least. */
 struct method {
     enum mode mode;
     enum delivery delivery; /* of several ways the easiest where updates come by themselves or are
                              * offered, else the one that asks most; DELIVERY_NONE: none declared */
     bool notified, notified_by_app;
-    const char *other; /* text of MODE_OTHER, or NULL */
-    bool not_updatable_part; /* some part can never be updated: the bare word Automatic is forbidden */
+    const char *other;       /* text of MODE_OTHER, or NULL */
+    bool not_updatable_part; /* some part can never be updated: never say "Automatic" alone */
 };
 
 /* One row of the label's parts. */
@@ -66,30 +66,31 @@ struct facts {
     enum state state;
     enum form form;
     enum band band;
-    struct date end;      /* governing end; day precision only where declared so; NO_DATE: none, or
-                           * (ended) one that is known by year alone or from a first sale */
-    bool end_computed;    /* from a period, not declared: rounded down to whole months */
-    bool end_is_floor;    /* counted from the statement while on sale: may only move later */
-    bool end_is_final;    /* not a minimum: "Until", not "At least until" */
-    bool anticipated;     /* the end or period was only expected, also where it has passed */
-    struct duration period;     /* of the governing support; zero: none declared */
-    enum period_from from;      /* where there is a period */
-    bool from_first_purchase;   /* used product with a first sale: "from first purchase" */
+    struct date end;   /* governing end; day precision only where declared so; NO_DATE: none, or
+                        * (ended) one that is known by year alone or from a first sale */
+    bool end_computed; /* from a period, not declared: rounded down to whole months */
+    bool end_is_floor; /* counted from the statement while on sale: may only move later */
+    bool end_is_final; /* not a minimum: "Until", not "At least until" */
+    bool anticipated;  /* the end or period was only expected, also where it has passed */
+    struct duration period;   /* of the governing support; zero: none declared */
+    enum period_from from;    /* where there is a period */
+    bool from_first_purchase; /* used product with a first sale: "from first purchase" */
     struct method method;
     enum note note;
     const struct condition *condition; /* the worst one, NULL: none worth words */
-    bool condition_closed; /* its last day has passed: it can no longer be met */
+    bool condition_closed;             /* its last day has passed: it can no longer be met */
     bool conditional;   /* drawn with the light band because of payment or condition */
     bool paid;          /* cost alone makes it conditional: no condition says so */
     bool needs_receipt; /* some condition is proofOfPurchase */
     enum role role;
     bool by_maker;      /* the declarant speaks as or for the maker */
     bool recalled;      /* recalled or withdrawn: print and shop layouts are refused */
-    int ruler_start;    /* year of the ruler's first cell; 0: it counts years from purchase */
+    int ruler_start;    /* year of the ruler's first cell; 0: it counts the years of a period */
     struct part *parts; /* the governing first; empty where the product has no components. The
                          * product itself is among them unless a part of it has the same end */
     size_t part_count;
-    struct date next_change; /* first later date on which any word or mark would differ; NO_DATE: never */
+    struct date next_change; /* first later date on which any word or mark would differ, or
+                              * NO_DATE: never */
 };
 
 /* Computes the facts as of a full date. The declaration must outlive them.
