@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The PDF writer: its file structure, its boxes, its inks, and the text that can be copied. */
+#include "drawn.h"
+#include "unit.h"
+#include "write/pdf_cff.h"
+#include "write/pdf_cluster.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#define ck_assert_has(text, part) ck_assert_msg(strstr(text, part), "no %s in:\n%s", part, text)
+#define ck_assert_lacks(text, part) ck_assert_msg(!strstr(text, part), "%s in:\n%s", part, text)
+
+static struct fontset *fontset;
+
+static void open_fonts(void)
+{
+    fontset = fontset_new(NULL);
+}
+
+static void close_fonts(void)
+{
+    fontset_free(fontset);
+}
+
+/* Where needle first is, binary data included. */
+static const char *find(const char *bytes, size_t size, const char *needle)
+{
+    return memmem(bytes, size, needle, strlen(needle));
+}
+
+/* Everything readable in the file: its plain parts, and each stream inflated, one after another. */
+static char *readable(const char *pdf, size_t size)
+{
+    static const char begin[] = ">>stream\n", end[] = "\nendstream";
+    GString *out = g_string_new(NULL);
+    const char *at = pdf, *stop = pdf + size;
+    for (const char *stream; (stream = find(at, (size_t)(stop - at), begin)); at = stream) {
+        g_string_append_len(out, at, stream - at);
+        stream += strlen(begin);
+        const char *after = find(stream, (size_t)(stop - stream), end);
+        ck_assert_ptr_nonnull(after);
+        uLongf room = 1 << 20;
+        Bytef *plain = g_malloc(room);
+        ck_assert_int_eq(uncompress(plain, &room, (const Bytef *)stream, (uLong)(after - stream)),
+                         Z_OK);
+        for (uLongf i = 0; i < room; i++)
+            g_string_append_c(out, plain[i] == '\0' ? '.' : (char)plain[i]);
+        g_free(plain);
+        stream = after;
+    }
+    g_string_append_len(out, at, stop - at);
+    return g_string_free(out, FALSE);
+}
+
+static char *written(struct scene *scene)
+{
+    size_t size = 0;
+    g_autofree char *pdf = drawn_write("pdf", scene, false, NULL, &size);
+    scene_free(scene);
+    return readable(pdf, size);
+}
+
+START_TEST(file_is_one_page_of_the_exact_size)
+{
+    size_t size = 0, again_size = 0;
+    struct scene *scene = drawn_all(fontset, false);
+    g_autofree char *pdf = drawn_write("pdf", scene, false, NULL, &size);
+    g_autofree char *again = drawn_write("pdf", scene, false, NULL, &again_size);
+    ck_assert_uint_eq(size, again_size);
+    ck_assert_mem_eq(pdf, again, size);
+    ck_assert(g_str_has_prefix(pdf, "%PDF-1.7\n"));
+    ck_assert_mem_eq(pdf + size - 7, "\n%%EOF\n", 7);
+    const char *start = find(pdf, size, "startxref\n");
+    ck_assert_ptr_nonnull(start);
+    size_t table = strtoul(start + 10, NULL, 10);
+    ck_assert_ptr_nonnull(find(pdf + table, 120, "/Type/XRef"));
+
+    g_autofree char *text = readable(pdf, size);
+    ck_assert_has(text, "/MediaBox[0 0 170.0787 113.3858]/BleedBox[0 0 170.0787 113.3858]"
+                        "/TrimBox[0 0 170.0787 113.3858]");
+    ck_assert_has(text, "/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>");
+    ck_assert_has(text, "/Title(Security updates: HomeCam 3)");
+    ck_assert_lacks(text, "Date");
+    scene_free(scene);
+}
+END_TEST
+
+START_TEST(black_is_a_single_ink)
+{
+    g_autofree char *colour = written(drawn_all(fontset, false));
+    ck_assert_has(colour, "\n0 g\n");
+    ck_assert_has(colour, "\n1 g\n");
+    ck_assert_has(colour, "\n0.043 0.239 0.569 rg\n0 35000 60000 5000 re f\n");
+    ck_assert_has(colour, "0 G\n250 w 0 J 0 j\n[640 520 ] 0 d\n1000 20000 m\n4000 20000 l\nS\n");
+    g_autofree char *mono = written(drawn_all(fontset, true));
+    ck_assert_lacks(mono, " rg\n");
+    ck_assert_lacks(mono, " RG\n");
+}
+END_TEST
+
+START_TEST(qr_code_is_one_path)
+{
+    static const char *const rows[] = {"#.", ".#"};
+    struct scene *scene = drawn_empty();
+    drawn_qr(scene, 1000, 2000, rows, 2);
+    g_autofree char *text = written(scene);
+    ck_assert_has(text, "0 g\n1000 38000 m\n1500 38000 l\n1500 37500 l\n1000 37500 l\n"
+                        "1500 37500 m\n2000 37500 l\n2000 37000 l\n1500 37000 l\nf\n");
+}
+END_TEST
+
+START_TEST(fonts_are_subsets_with_texts)
+{
+    struct scene *scene = drawn_empty();
+    drawn_text(scene, drawn_font(fontset), 4000, 15000, "ABA", false);
+    g_autofree char *text = written(scene);
+    ck_assert_has(text, "+Inter-Bold/");
+    ck_assert_has(text, "/Subtype/CIDFontType0C");
+    ck_assert_has(text, "2 beginbfchar\n<0001><0041>\n<0002><0042>\nendbfchar");
+    ck_assert_has(text, "BT/F1 3527.778 Tf 4000 25000 Td\n[<000100020001>]TJ\nET\n");
+}
+END_TEST
+
+START_TEST(glyphs_that_cannot_say_it_are_spanned)
+{
+    struct scene *scene = drawn_empty();
+    drawn_text(scene, drawn_font(fontset), 4000, 15000, "ABA", false);
+    struct op *op = &g_array_index(scene->ops, struct op, 0);
+    op->glyphs.text = "Axy\xc2\xa0";
+    op->glyphs.glyphs[1].cluster = 1;
+    op->glyphs.glyphs[2].cluster = 1; /* two glyphs for "xy " */
+    op->glyphs.glyphs[2].y = -300;
+    g_autofree char *text = written(scene);
+    ck_assert_has(text, "/Span<</ActualText(xy )>>BDC\n[<0002>]TJ\n300 Ts\n[<0001>]TJ\nEMC\n");
+    ck_assert_has(text, "0 Ts\nET\n");
+}
+END_TEST
+
+START_TEST(clusters_follow_the_text)
+{
+    static const char text[] = "a\xe2\x81\xa8" "b\xe2\x80\xaf"; /* a, an isolate, b, narrow space */
+    struct glyph ltr[] = {{.cluster = 0}, {.cluster = 1}, {.cluster = 4}};
+    struct glyph rtl[] = {{.cluster = 4}, {.cluster = 1}, {.cluster = 0}};
+    static const char *const said[] = {"a", "", "b "};
+    for (int turn = 0; turn < 2; turn++) {
+        struct op op = {.kind = OP_GLYPHS};
+        op.glyphs.text = text;
+        op.glyphs.rtl = turn == 1;
+        op.glyphs.glyphs = turn == 1 ? rtl : ltr;
+        op.glyphs.count = 3;
+        struct pdf_cluster cluster = {0};
+        for (int i = 0; i < 3; i++) {
+            ck_assert(pdf_cluster_next(&op, &cluster));
+            ck_assert_uint_eq(cluster.count, 1);
+            ck_assert_str_eq(cluster.text, said[turn == 1 ? 2 - i : i]);
+        }
+        ck_assert(!pdf_cluster_next(&op, &cluster));
+    }
+}
+END_TEST
+
+/* A CFF table up to its charset: header, names "A", a Top DICT that says ROS and charset 29, then
+ * the charset: format 2, 7 to 8, 40 to 40. */
+static const uint8_t keyed[] = {1, 0, 4, 1,                          /* header */
+                                0, 1, 1, 1, 2, 'A',                  /* names */
+                                0, 1, 1, 1, 9,                       /* dictionaries: 8 bytes */
+                                139, 139, 139, 12, 30, 169, 15, 139, /* ROS; 30 charset */
+                                0, 0, 0, 0, 0, 0, 0,                 /* … */
+                                2, 0, 7, 0, 1, 0, 40, 0, 0};
+
+START_TEST(cff_charset_gives_the_ids)
+{
+    uint16_t ids[4];
+    pdf_cff_ids(keyed, sizeof keyed, ids, 4);
+    ck_assert_uint_eq(ids[0], 0);
+    ck_assert_uint_eq(ids[1], 7);
+    ck_assert_uint_eq(ids[2], 8);
+    ck_assert_uint_eq(ids[3], 40);
+    for (size_t size = 0; size < sizeof keyed; size++) /* cut short anywhere: no harm */
+        pdf_cff_ids(keyed, size, ids, 4);
+    pdf_cff_ids(keyed, 0, ids, 4);
+    ck_assert_uint_eq(ids[3], 3);
+}
+END_TEST
+
+Suite *suite(void)
+{
+    Suite *suite = suite_create("pdf");
+    TCase *all = tcase_create("all");
+    tcase_add_checked_fixture(all, open_fonts, close_fonts);
+    tcase_add_test(all, file_is_one_page_of_the_exact_size);
+    tcase_add_test(all, black_is_a_single_ink);
+    tcase_add_test(all, qr_code_is_one_path);
+    tcase_add_test(all, fonts_are_subsets_with_texts);
+    tcase_add_test(all, glyphs_that_cannot_say_it_are_spanned);
+    tcase_add_test(all, clusters_follow_the_text);
+    tcase_add_test(all, cff_charset_gives_the_ids);
+    suite_add_tcase(suite, all);
+    return suite;
+}

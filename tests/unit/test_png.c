@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The PNG writer: size, kind of pixels, chunks, and a QR code on the pixel grid. */
+#include "drawn.h"
+#include "unit.h"
+
+#include <png.h>
+#include <string.h>
+
+static struct fontset *fontset;
+
+static void open_fonts(void)
+{
+    fontset = fontset_new(NULL);
+}
+
+static void close_fonts(void)
+{
+    fontset_free(fontset);
+}
+
+/* The picture as gray or RGB bytes; its header in *image. */
+static png_byte *decoded(const char *bytes, size_t size, png_image *image)
+{
+    *image = (png_image){.version = PNG_IMAGE_VERSION};
+    ck_assert(png_image_begin_read_from_memory(image, bytes, size));
+    png_byte *pixels = g_malloc(PNG_IMAGE_SIZE(*image));
+    ck_assert(png_image_finish_read(image, NULL, pixels, 0, NULL));
+    return pixels;
+}
+
+/* The data of the first chunk of that type, and its size; NULL where there is none. */
+static const png_byte *chunk(const char *bytes, size_t size, const char *type, size_t *length)
+{
+    const png_byte *at = (const png_byte *)bytes + 8, *end = (const png_byte *)bytes + size;
+    while (at < end) {
+        *length = png_get_uint_32(at);
+        if (memcmp(at + 4, type, 4) == 0)
+            return at + 8;
+        at += *length + 12;
+    }
+    return NULL;
+}
+
+START_TEST(picture_has_true_size_and_few_channels)
+{
+    struct scene *scene = drawn_all(fontset, _i == 1);
+    size_t size = 0;
+    g_autofree char *bytes = drawn_write("png", scene, false, NULL, &size);
+    png_image image;
+    g_autofree png_byte *pixels = decoded(bytes, size, &image);
+    ck_assert_uint_eq(image.width, 709); /* 60 mm at 300 dpi */
+    ck_assert_uint_eq(image.height, 472);
+    ck_assert_uint_eq(image.format, _i == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB);
+    const png_byte *band = pixels + (size_t)(30 * 709 + 300) * (_i == 1 ? 1 : 3);
+    if (_i == 1)
+        ck_assert_uint_eq(band[0], 0);
+    else
+        ck_assert_mem_eq(band, "\x0b\x3d\x91", 3);
+    scene_free(scene);
+}
+END_TEST
+
+START_TEST(chunks_say_resolution_and_label_but_no_time)
+{
+    struct scene *scene = drawn_all(fontset, false);
+    size_t size = 0, length = 0;
+    g_autofree char *bytes = drawn_write("png", scene, false, "{\"a\":1}\n", &size);
+    const png_byte *physical = chunk(bytes, size, "pHYs", &length);
+    ck_assert_ptr_nonnull(physical);
+    ck_assert_uint_eq(png_get_uint_32(physical), 11811); /* per metre */
+    ck_assert_uint_eq(physical[8], 1);
+    const png_byte *text = chunk(bytes, size, "iTXt", &length);
+    ck_assert_ptr_nonnull(text);
+    ck_assert_mem_eq(text, "uplabel:label\0\1", 15); /* keyword, compressed */
+    ck_assert_ptr_null(chunk(bytes, size, "tIME", &length));
+    g_autofree char *bare = drawn_write("png", scene, false, NULL, &size);
+    ck_assert_ptr_null(chunk(bare, size, "iTXt", &length));
+    scene_free(scene);
+}
+END_TEST
+
+START_TEST(qr_modules_are_whole_pixels)
+{
+    static const char *const rows[] = {"#.#", ".#.", "#.#"};
+    struct scene *scene = drawn_empty();
+    scene->mono = true;
+    drawn_qr(scene, 10123, 10077, rows, 3); /* 0.5 mm: 5.9 pixels, so 5 */
+    size_t size = 0;
+    g_autofree char *bytes = drawn_write("png", scene, false, NULL, &size);
+    png_image image;
+    g_autofree png_byte *pixels = decoded(bytes, size, &image);
+    size_t dark = 0;
+    for (size_t i = 0; i < (size_t)image.width * image.height; i++) {
+        ck_assert(pixels[i] == 0 || pixels[i] == 255);
+        dark += pixels[i] == 0;
+    }
+    ck_assert_uint_eq(dark, 5 * 25);
+    scene_free(scene);
+}
+END_TEST
+
+START_TEST(gray_is_enough_without_colours)
+{
+    struct scene *scene = drawn_empty();
+    scene_fill_rect(scene, INK_SECONDARY, 0, 0, 60000, 40000, 0);
+    size_t size = 0;
+    g_autofree char *bytes = drawn_write("png", scene, false, NULL, &size);
+    png_image image;
+    g_autofree png_byte *pixels = decoded(bytes, size, &image);
+    ck_assert_uint_eq(image.format, PNG_FORMAT_GRAY);
+    ck_assert_uint_eq(pixels[1000], 0x3d);
+    scene_free(scene);
+}
+END_TEST
+
+Suite *suite(void)
+{
+    Suite *suite = suite_create("png");
+    TCase *all = tcase_create("all");
+    tcase_add_checked_fixture(all, open_fonts, close_fonts);
+    tcase_add_loop_test(all, picture_has_true_size_and_few_channels, 0, 2);
+    tcase_add_test(all, chunks_say_resolution_and_label_but_no_time);
+    tcase_add_test(all, qr_modules_are_whole_pixels);
+    tcase_add_test(all, gray_is_enough_without_colours);
+    suite_add_tcase(suite, all);
+    return suite;
+}
