@@ -131,6 +131,37 @@ static void judge_unknown(const struct catalogue *catalogue, struct diags *diags
     }
 }
 
+static const char *attribute_or_empty(const struct element *element, const char *name)
+{
+    const char *value = element_attribute(element, name);
+    return value ? value : "";
+}
+
+/* Ids, months' forms and plural categories stand once among their siblings. */
+static void judge_repeats(const struct catalogue *catalogue, const struct element *parent,
+                          const char *attribute, struct diags *diags)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const struct element *element = element_first(parent); element;
+         element = element_next(element)) {
+        const char *value = attribute_or_empty(element, attribute);
+        if (*value && !g_hash_table_add(seen, (void *)(uintptr_t)value))
+            document_report(catalogue->document, element, diags, CODE_SCHEMA_REPEATED,
+                            "%s \"%s\" occurs more than once, where one is allowed", attribute,
+                            value);
+    }
+}
+
+static void judge_all_repeats(const struct catalogue *catalogue, struct diags *diags)
+{
+    const struct element *root = catalogue->document->root;
+    judge_repeats(catalogue, root, "id", diags);
+    judge_repeats(catalogue, root, "form", diags);
+    for (const struct element *element = element_first(root); element;
+         element = element_next(element))
+        judge_repeats(catalogue, element, "category", diags);
+}
+
 static bool judge_language(const struct catalogue *catalogue, const char *language,
                            struct diags *diags)
 {
@@ -146,6 +177,7 @@ bool catalogue_judge(const struct catalogue *catalogue, const char *language, st
 {
     size_t before = diags_count_of(diags, SEVERITY_ERROR);
     judge_language(catalogue, language, diags);
+    judge_all_repeats(catalogue, diags);
     for (size_t i = 0; i < G_N_ELEMENTS(needs); i++)
         judge_need(catalogue, &needs[i], diags);
     judge_months(catalogue, diags);
