@@ -8,7 +8,8 @@
 #include <glib.h>
 
 /* The label JSON's bytes, compact with sorted keys, and a final newline. Depends on declaration,
- * variant, as-of date and language alone. diags, which may be NULL, are those of the declaration. */
+ * variant, as-of date and language alone. diags, which may be NULL, are those of the declaration.
+ */
 GBytes *label_json_new(const struct wording *wording, const struct diags *diags);
 
 /* A document as canonical JSON (sorted keys, compact, no newline); the caller frees. */

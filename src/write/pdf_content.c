@@ -50,7 +50,8 @@ static char *colour_operands(const struct scene *scene, enum ink ink)
     const uint8_t parts[] = {rgb.red, rgb.green, rgb.blue};
     bool gray = rgb.red == rgb.green && rgb.green == rgb.blue;
     for (size_t i = 0; i < (gray ? 1 : G_N_ELEMENTS(parts)); i++) {
-        /* Text in a colour label is drawn as pure black: on paper #111111 would be a screened ink. */
+        /* Text in a colour label is drawn as pure black: on paper #111111 would be a screened ink.
+         */
         int64_t level = ink == INK_INK ? 0 : parts[i];
         number_append_fixed(out, (level * 1000 + 127) / 255, 3);
         g_string_append_c(out, ' ');
@@ -186,8 +187,8 @@ struct run {
     struct content *content;
     const struct op *op;
     const struct pdf_font *font;
-    int64_t pen;    /* where the next glyph would stand */
-    int32_t rise;   /* in force, micrometres */
+    int64_t pen;  /* where the next glyph would stand */
+    int32_t rise; /* in force, micrometres */
     bool in_array, in_string;
 };
 

@@ -17,10 +17,10 @@ struct entry {
 
 struct pdf_file {
     GString *out;
-    GString *objects; /* the packed objects, one after the other */
-    GString *index;   /* their numbers and offsets, as the object stream begins */
-    size_t packed;    /* how many they are */
-    GArray *entries;  /* of struct entry: of object i + 1 */
+    GString *objects;  /* the packed objects, one after the other */
+    GString *index;    /* their numbers and offsets, as the object stream begins */
+    size_t packed;     /* how many they are */
+    GArray *entries;   /* of struct entry: of object i + 1 */
     z_stream deflater; /* one for all streams: setting it up costs more than a small stream */
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The fonts of a PDF: which glyphs are used, their codes and texts, and the subset that draws them. */
+/* The fonts of a PDF: which glyphs are used, their codes and texts, and the subset that draws them.
+ */
 #include "write/pdf_font.h"
 
 #include "base/hash.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The fonts of a PDF: which glyphs are used, their codes and texts, and the subset that draws them. */
+/* The fonts of a PDF: which glyphs are used, their codes and texts, and the subset that draws them.
+ */
 #pragma once
 
 #include "scene/scene.h"
@@ -13,11 +14,11 @@ struct pdf_glyph {
 
 struct pdf_font {
     const struct font *font;
-    GArray *glyphs;    /* of struct pdf_glyph, sorted by id */
-    GBytes *program;   /* the subset: a CFF table, or a TrueType file */
+    GArray *glyphs;  /* of struct pdf_glyph, sorted by id */
+    GBytes *program; /* the subset: a CFF table, or a TrueType file */
     bool is_cff;
-    char *name;        /* "ABCDEF+Inter-Bold": the tag names the subset */
-    int32_t box[4];    /* the rest in 1/1000 em: left, bottom, right, top */
+    char *name;     /* "ABCDEF+Inter-Bold": the tag names the subset */
+    int32_t box[4]; /* the rest in 1/1000 em: left, bottom, right, top */
     int32_t ascent, descent, cap_height, stem;
 };
 

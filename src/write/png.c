@@ -97,8 +97,9 @@ static void sink_quad(void *data, float cx, float cy, float x, float y)
     double from_x, from_y;
     cairo_get_current_point(data, &from_x, &from_y);
     double control_x = (double)cx, control_y = (double)cy, to_x = (double)x, to_y = (double)y;
-    cairo_curve_to(data, from_x + (control_x - from_x) * 2 / 3, from_y + (control_y - from_y) * 2 / 3,
-                   to_x + (control_x - to_x) * 2 / 3, to_y + (control_y - to_y) * 2 / 3, to_x, to_y);
+    cairo_curve_to(data, from_x + (control_x - from_x) * 2 / 3,
+                   from_y + (control_y - from_y) * 2 / 3, to_x + (control_x - to_x) * 2 / 3,
+                   to_y + (control_y - to_y) * 2 / 3, to_x, to_y);
 }
 
 static void sink_cubic(void *data, float c1x, float c1y, float c2x, float c2y, float x, float y)

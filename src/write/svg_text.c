@@ -9,20 +9,21 @@
 #include <math.h>
 #include <string.h>
 
-/* A glyph's outline: written where it stands, or once and then referred to, whichever is shorter. */
+/* A glyph's outline: written where it stands, or once and then referred to, whichever is shorter.
+ */
 struct outline {
     const struct font *font;
     uint32_t glyph;
     unsigned uses;
-    unsigned number;          /* of its id; 0: written where it stands */
-    int32_t move_x, move_y;   /* how it begins, in font units */
-    int32_t end_x, end_y;     /* where it leaves the pen */
-    char *text;               /* path data behind the first move; NULL: nothing to draw (a space) */
+    unsigned number;        /* of its id; 0: written where it stands */
+    int32_t move_x, move_y; /* how it begins, in font units */
+    int32_t end_x, end_y;   /* where it leaves the pen */
+    char *text;             /* path data behind the first move; NULL: nothing to draw (a space) */
     size_t size;
 };
 
 struct svg_glyphs {
-    GHashTable *set;    /* of struct outline, by font and glyph */
+    GHashTable *set;     /* of struct outline, by font and glyph */
     GPtrArray *outlines; /* the same, in order of appearance; owner */
 };
 
@@ -306,7 +307,8 @@ static const struct {
     const char *suffix;
     const char *weight;
 } weights[] = {
-    {"-Medium", "500"}, {"-SemiBold", "600"}, {"-ExtraBold", "800"}, {"-Bold", "700"}, {"-Black", "900"},
+    {"-Medium", "500"}, {"-SemiBold", "600"}, {"-ExtraBold", "800"},
+    {"-Bold", "700"},   {"-Black", "900"},
 };
 
 static const char *family_of(const struct font *font)

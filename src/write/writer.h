@@ -10,9 +10,9 @@
 #include <stdbool.h>
 
 struct write_options {
-    bool live_text;       /* SVG: text elements instead of outlines */
-    unsigned dpi;         /* PNG */
-    GBytes *label_json;   /* carried inside SVG and PNG; NULL: none */
+    bool live_text;     /* SVG: text elements instead of outlines */
+    unsigned dpi;       /* PNG */
+    GBytes *label_json; /* carried inside SVG and PNG; NULL: none */
 };
 
 /* What a writer may transcribe. scene is NULL for writers that need none. */

@@ -140,7 +140,8 @@ END_TEST
 
 START_TEST(clusters_follow_the_text)
 {
-    static const char text[] = "a\xe2\x81\xa8" "b\xe2\x80\xaf"; /* a, an isolate, b, narrow space */
+    static const char text[] = "a\xe2\x81\xa8"
+                               "b\xe2\x80\xaf"; /* a, an isolate, b, narrow space */
     struct glyph ltr[] = {{.cluster = 0}, {.cluster = 1}, {.cluster = 4}};
     struct glyph rtl[] = {{.cluster = 4}, {.cluster = 1}, {.cluster = 0}};
     static const char *const said[] = {"a", "", "b "};
@@ -163,12 +164,12 @@ END_TEST
 
 /* A CFF table up to its charset: header, names "A", a Top DICT that says ROS and charset 29, then
  * the charset: format 2, 7 to 8, 40 to 40. */
-static const uint8_t keyed[] = {1, 0, 4, 1,                          /* header */
-                                0, 1, 1, 1, 2, 'A',                  /* names */
-                                0, 1, 1, 1, 9,                       /* dictionaries: 8 bytes */
+static const uint8_t keyed[] = {1,   0,   4,   1,                    /* header */
+                                0,   1,   1,   1,  2,  'A',          /* names */
+                                0,   1,   1,   1,  9,                /* dictionaries: 8 bytes */
                                 139, 139, 139, 12, 30, 169, 15, 139, /* ROS; 30 charset */
-                                0, 0, 0, 0, 0, 0, 0,                 /* … */
-                                2, 0, 7, 0, 1, 0, 40, 0, 0};
+                                0,   0,   0,   0,  0,  0,   0,       /* … */
+                                2,   0,   7,   0,  1,  0,   40, 0,   0};
 
 START_TEST(cff_charset_gives_the_ids)
 {
