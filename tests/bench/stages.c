@@ -188,7 +188,7 @@ int main(int argc, char **argv)
     want(&bench, argv[2]);
     size_t labels = (size_t)strtoul(argv[3], NULL, 10);
     bench.layout = argv[4];
-    bench.workshop = workshop_new(NULL);
+    bench.workshop = workshop_new((const char *const[]){NULL});
     if (strcmp(argv[1], "slices") == 0)
         measure(&bench, labels);
     else
