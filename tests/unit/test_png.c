@@ -84,7 +84,7 @@ START_TEST(qr_modules_are_whole_pixels)
     static const char *const rows[] = {"#.#", ".#.", "#.#"};
     struct scene *scene = drawn_empty();
     scene->mono = true;
-    drawn_qr(scene, 10123, 10077, rows, 3); /* 0.5 mm: 5.9 pixels, so 5 */
+    drawn_qr(scene, 10123, 10077, rows, 3); /* 0.5 mm: 5.9 pixels, so 6 */
     size_t size = 0;
     g_autofree char *bytes = drawn_write("png", scene, false, NULL, &size);
     png_image image;
@@ -94,7 +94,7 @@ START_TEST(qr_modules_are_whole_pixels)
         ck_assert(pixels[i] == 0 || pixels[i] == 255);
         dark += pixels[i] == 0;
     }
-    ck_assert_uint_eq(dark, 5 * 25);
+    ck_assert_uint_eq(dark, 5 * 36);
     scene_free(scene);
 }
 END_TEST
