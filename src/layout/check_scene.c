@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { DEPTH_PERCENT = 21 /* of a p in Inter */ };
+
 struct box {
     int32_t left, top, right, bottom;
 };
@@ -13,12 +15,15 @@ static bool overlaps(const struct box *a, const struct box *b)
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
 }
 
+/* From cap height to the depth of a p; what is above or below that, accents, has to look after
+ * itself. */
 static struct box run_box(const struct op *op)
 {
     const struct font *font = op->glyphs.font;
     int32_t rise = text_scale(font->cap_height, op->glyphs.size, font->upem);
+    int32_t fall = text_scale(DEPTH_PERCENT, op->glyphs.size, 100);
     return (struct box){op->glyphs.x, op->glyphs.y - rise, op->glyphs.x + op->glyphs.width,
-                        op->glyphs.y};
+                        op->glyphs.y + fall};
 }
 
 static void grow(struct box *box, struct point p, int32_t by)

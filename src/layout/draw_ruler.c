@@ -77,7 +77,7 @@ static void add_cross(const struct drawing *drawing, int32_t start, int32_t end)
 static void add_low_dash(const struct drawing *drawing, int32_t start, int32_t end)
 {
     int32_t width = (end - start) * LOW_DASH_PERMILLE / 1000;
-    int32_t left = canvas_left(drawing->canvas, (start + end - width) / 2, width);
+    int32_t left = canvas_left(drawing->canvas, start, width);
     int32_t y = drawing->item->y + drawing->item->height / 2;
     path_move(drawing->low, left, y);
     path_line(drawing->low, left + width, y);

@@ -50,6 +50,7 @@ struct item {
     struct item *first, *next;
     const char *when; /* NULL: always */
     const char *role; /* group */
+    int32_t down;     /* group: added to the vertical places inside */
     enum tint tint;
     bool clear; /* ends where the QR code's quiet zone begins */
 

@@ -70,6 +70,17 @@ static void draw_icon(struct canvas *canvas, const struct item *item)
                    canvas_left(canvas, item->x, item->width), item->y, item->width);
 }
 
+/* Keeps a text's slot out of the quiet zone, and by its gap away from it. */
+static void clear_text(const struct canvas *canvas, const struct item *item, struct text_slot *text)
+{
+    int32_t cap = text_scale(73, item->size, 100), start = text->x, end = text->end;
+    int32_t more = text_scale(item->leading * (item->lines - 1), item->size, 100);
+    canvas_clear(canvas, &start, &end, text->y - cap, text->y + more);
+    int32_t gap = item->after == NULL ? item->gap : 0;
+    text->x = start != text->x ? start + gap : start;
+    text->end = end != text->end ? end - gap : end;
+}
+
 /* Text slots stand where the template says, or below or beside a word already placed. */
 static void draw_text(struct canvas *canvas, const struct item *item)
 {
@@ -88,10 +99,8 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     text.limit = item->limit;
     if (item->above != NULL && canvas->placed[word_find(item->above)].there)
         text.above = canvas->placed[word_find(item->above)].first;
-    if (item->clear) {
-        int32_t tall = text_scale(100, item->size, 100);
-        canvas_clear(canvas, &text.x, &text.end, text.y - tall, text.y + tall * (item->lines - 1));
-    }
+    if (item->clear)
+        clear_text(canvas, item, &text);
     text.anchor = item->anchor;
     text.rise = item->rise;
     text.leading = item->leading;

@@ -67,6 +67,7 @@ static const struct attribute_row {
     {"after", ATTRIBUTE_TEXT, offsetof(struct item, after)},
     {"above", ATTRIBUTE_TEXT, offsetof(struct item, above)},
     {"limit", ATTRIBUTE_LENGTH, offsetof(struct item, limit)},
+    {"down", ATTRIBUTE_LENGTH, offsetof(struct item, down)},
     {"step", ATTRIBUTE_LENGTH, offsetof(struct item, step)},
     {"labels", ATTRIBUTE_LENGTH, offsetof(struct item, labels)},
     {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
@@ -153,8 +154,18 @@ static void read_attributes(struct item *item)
     item->word = word != NULL ? word_find(word) : WORD_COUNT;
 }
 
-/* Reads an element's children into a list. */
-static struct item *read_items(struct template *template, const struct element *parent)
+/* Moves what an item has of vertical places down by that much. */
+static void move_down(struct item *item, int32_t by)
+{
+    item->y += by;
+    item->y2 += by;
+    item->limit += item->limit != 0 ? by : 0;
+    item->labels += item->labels != 0 ? by : 0;
+}
+
+/* Reads an element's children into a list; `down` is the sum of what the groups around them add. */
+static struct item *read_items(struct template *template, const struct element *parent,
+                               int32_t down)
 {
     struct item *first = NULL, **link = &first;
     for (struct element *e = element_first(parent); e != NULL; e = element_next(e)) {
@@ -163,7 +174,8 @@ static struct item *read_items(struct template *template, const struct element *
         item->kind = index_of(e->name, kinds, ITEM_COUNT);
         item->element = e;
         read_attributes(item);
-        item->first = read_items(template, e);
+        move_down(item, down);
+        item->first = read_items(template, e, down + item->down);
         *link = item;
         link = &item->next;
     }
@@ -255,7 +267,7 @@ static struct template *build(struct document *document, struct icons *icons)
     template->width = milli_of(element_attribute(root, "width"));
     template->height = milli_of(element_attribute(root, "height"));
     template->solid_for_bad = solid != NULL &&strcmp(solid, "yes") == 0;
-    template->first = read_items(template, root);
+    template->first = read_items(template, root, 0);
     return template;
 }
 
