@@ -11,7 +11,7 @@
 static struct document *document;
 static struct declaration *declaration;
 
-static void read(const char *members)
+static void load(const char *members)
 {
     document = declared(members);
     declaration = declaration_new(document);
@@ -27,7 +27,7 @@ static void clear(void)
 
 START_TEST(what_is_absent_reads_as_absent)
 {
-    read("");
+    load("");
     ck_assert_str_eq(declaration->id, "homecam");
     ck_assert_ptr_null(declaration->variant);
     ck_assert_int_eq(declaration->product.condition, PRODUCT_NEW);
@@ -47,7 +47,7 @@ END_TEST
 
 START_TEST(what_is_there_is_read)
 {
-    read("support/period/duration=P2Y6M; support/period/from=firstUse; support/combine=later; "
+    load("support/period/duration=P2Y6M; support/period/from=firstUse; support/combine=later; "
          "support/final=true; support/updatesStopped=unknown; support/types/+type=securityUpdates; "
          "support/conditions/+condition/kind=hub; support/conditions/condition/text=Hub X; "
          "support/conditions/condition/soldSeparately=true; "
@@ -82,7 +82,7 @@ END_TEST
 
 START_TEST(a_part_that_does_not_say_is_essential)
 {
-    read("components/+component/kind=accessory");
+    load("components/+component/kind=accessory");
     ck_assert(declaration->components[0].essential);
     clear();
 }
@@ -90,7 +90,7 @@ END_TEST
 
 START_TEST(support_may_be_about_something_else)
 {
-    read("support/types/+type=technicalSupport; support/types/+type=functionalityUpdates");
+    load("support/types/+type=technicalSupport; support/types/+type=functionalityUpdates");
     ck_assert(!declaration->support.about_security);
     clear();
 }
@@ -98,13 +98,13 @@ END_TEST
 
 START_TEST(one_model_is_printed_and_none_of_several)
 {
-    read("product/models/+model/code=HC-300*");
+    load("product/models/+model/code=HC-300*");
     ck_assert_str_eq(declaration->product.model, "HC-300*");
     clear();
-    read("product/models/+model/code=HC-300; product/models/+model/code=HC-310");
+    load("product/models/+model/code=HC-300; product/models/+model/code=HC-310");
     ck_assert_ptr_null(declaration->product.model);
     clear();
-    read("product/model=HC-3; product/models/+model/code=HC-300; "
+    load("product/model=HC-3; product/models/+model/code=HC-300; "
          "product/models/+model/code=HC-310");
     ck_assert_str_eq(declaration->product.model, "HC-3");
     clear();
@@ -130,7 +130,7 @@ static const struct {
 
 START_TEST(names_are_translated)
 {
-    read(translations);
+    load(translations);
     const char *found_in = NULL;
     ck_assert_str_eq(declaration_product_name(declaration, names[_i].language, &found_in),
                      names[_i].name);
@@ -141,7 +141,7 @@ END_TEST
 
 START_TEST(other_texts_are_translated)
 {
-    read(translations);
+    load(translations);
     const char *found_in = NULL;
     const struct element *condition = declaration->support.conditions[0].element;
     ck_assert_str_eq(declaration_label_name(declaration, "de-CH", &found_in), "Kamera");
