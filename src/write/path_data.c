@@ -2,18 +2,36 @@
 /* SVG path data: relative commands, no more digits and separators than needed. */
 #include "write/path_data.h"
 
-#include "base/number.h"
+/* Writes a number backwards, ending before end; returns where it begins. Outlines hold thousands of
+ * numbers, so this is number_append_fixed without its detours. */
+static char *write_backwards(char *end, int32_t value, unsigned decimals)
+{
+    uint32_t rest = value < 0 ? 0 - (uint32_t)value : (uint32_t)value;
+    for (; decimals > 0 && rest % 10 == 0; decimals--)
+        rest /= 10;
+    char *at = end;
+    for (; decimals > 0; decimals--, rest /= 10) {
+        *--at = (char)('0' + rest % 10);
+        if (decimals == 1)
+            *--at = '.';
+    }
+    for (; rest > 0 || at == end; rest /= 10)
+        *--at = (char)('0' + rest % 10);
+    if (value < 0)
+        *--at = '-';
+    return at;
+}
 
 /* Appends a number; a blank goes before it only where it would run into the one before. */
 static void put_number(struct path_data *path, int32_t value)
 {
+    char text[24], *end = text + sizeof text;
     GString *out = path->out;
+    char *at = write_backwards(end, value, path->decimals);
     if (value >= 0 && out->len > 0 && g_ascii_isdigit(out->str[out->len - 1]))
-        g_string_append_c(out, ' ');
-    gsize at = out->len + (value < 0 ? 1 : 0);
-    number_append_fixed(out, value, path->decimals);
-    if (out->str[at] == '0' && out->str[at + 1] == '.')
-        g_string_erase(out, (gssize)at, 1);
+        *--at = ' ';
+    for (; at < end; at++) /* inlined, and most numbers have three digits */
+        g_string_append_c(out, *at);
 }
 
 static void put_command(struct path_data *path, char command)

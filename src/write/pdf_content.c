@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "write/palette.h"
 #include "write/pdf_cluster.h"
+#include "write/pdf_file.h"
 #include "write/qr_trace.h"
 
 #include <string.h>
@@ -245,9 +246,7 @@ static void show_glyph(struct run *run, const struct glyph *glyph)
     if (!run->in_string)
         g_string_append_c(run->content->out, '<');
     run->in_string = true;
-    static const char digits[] = "0123456789ABCDEF";
-    for (int shift = 12; shift >= 0; shift -= 4)
-        g_string_append_c(run->content->out, digits[known->code >> shift & 15]);
+    pdf_put_hex(run->content->out, known->code);
     run->pen += known->width;
 }
 

@@ -9,6 +9,10 @@
 #define ZLIB_CONST
 #include <zlib.h>
 
+/* Enough for streams of some ten kilobytes; zlib clears its tables before each, and bigger ones
+ * cost more than they save. */
+enum { WINDOW_BITS = 14, MEMORY_LEVEL = 6 };
+
 /* Where an object is: at an offset of the file, or at a position among the packed ones. */
 struct entry {
     bool packed;
@@ -31,7 +35,8 @@ struct pdf_file *pdf_file_new(void)
     file->objects = g_string_sized_new(8192);
     file->index = g_string_sized_new(256);
     file->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-    int status = deflateInit(&file->deflater, Z_DEFAULT_COMPRESSION);
+    int status =
+        deflateInit2(&file->deflater, 5, Z_DEFLATED, WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
     g_assert(status == Z_OK);
     g_string_append(file->out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"); /* high bytes: not a text file */
     return file;
@@ -48,6 +53,14 @@ void pdf_put_reference(GString *out, const char *key, unsigned object)
 {
     pdf_put_integer(out, key, object);
     g_string_append(out, " 0 R");
+}
+
+void pdf_put_hex(GString *out, uint16_t value)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    const char text[] = {digits[value >> 12], digits[value >> 8 & 15], digits[value >> 4 & 15],
+                         digits[value & 15]};
+    g_string_append_len(out, text, sizeof text);
 }
 
 GString *pdf_file_object(struct pdf_file *file)

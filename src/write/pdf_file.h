@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct pdf_file;
 
@@ -22,3 +23,6 @@ GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info);
 /* Appends "key 12" and "key 12 0 R". */
 void pdf_put_integer(GString *out, const char *key, int64_t value);
 void pdf_put_reference(GString *out, const char *key, unsigned object);
+
+/* Appends four hexadecimal digits. */
+void pdf_put_hex(GString *out, uint16_t value);

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "write/pdf_cff.h"
 #include "write/pdf_cluster.h"
+#include "write/pdf_file.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -180,13 +181,16 @@ static int32_t per_mille(const struct pdf_font *font, int64_t units)
     return (int32_t)((scaled + (scaled < 0 ? -upem / 2 : upem / 2)) / upem);
 }
 
-/* "ABCDEF+Inter-Bold": the tag names the subset. */
+/* "ABCDEF+Inter-Bold": the tag names the subset by its glyphs, which with the font make it up. */
 static char *subset_name(const struct pdf_font *font)
 {
     char hex[HASH_HEX_SIZE];
-    gsize size = 0;
-    const void *program = g_bytes_get_data(font->program, &size);
-    hash_sha256(program, size, hex);
+    g_autoptr(GString) glyphs = g_string_new(font->font->file);
+    for (guint i = 0; i < font->glyphs->len; i++) {
+        g_string_append_c(glyphs, ' ');
+        number_append(glyphs, g_array_index(font->glyphs, struct pdf_glyph, i).id);
+    }
+    hash_sha256(glyphs->str, glyphs->len, hex);
     GString *name = g_string_new(NULL);
     for (size_t i = 0; i < 6; i++)
         g_string_append_c(name, (char)('A' + g_ascii_xdigit_value(hex[i])));
@@ -284,7 +288,7 @@ static void append_utf16(GString *out, const char *text)
     glong count = 0;
     g_autofree gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
     for (glong i = 0; units && i < count; i++)
-        g_string_append_printf(out, "%04X", (unsigned)units[i]);
+        pdf_put_hex(out, units[i]);
 }
 
 /* Opens a block of mappings, of which one may hold a hundred; returns how many it will hold. */
@@ -309,7 +313,9 @@ void pdf_font_cmap(GString *out, const struct pdf_font *font)
             continue;
         if (in_block == 0)
             in_block = begin_block(out, glyphs, i, font->glyphs->len);
-        g_string_append_printf(out, "<%04X><", glyphs[i]->code);
+        g_string_append_c(out, '<');
+        pdf_put_hex(out, glyphs[i]->code);
+        g_string_append(out, "><");
         append_utf16(out, glyphs[i]->text);
         g_string_append(out, ">\n");
         if (--in_block == 0)

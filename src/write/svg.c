@@ -235,12 +235,13 @@ GBytes *svg_write(const struct write_input *input, struct diags *diags)
     (void)diags;
     const struct scene *scene = input->scene;
     struct svg svg = {.scene = scene, .out = g_string_sized_new(40000)};
-    name_ids(&svg);
     write_head(&svg, input->options->live_text);
     if (input->options->label_json)
         write_metadata(&svg, input->options->label_json);
-    if (!input->options->live_text)
+    if (!input->options->live_text) {
+        name_ids(&svg);
         svg_glyphs_define(&svg);
+    }
     for (guint i = 0; i < scene->ops->len; i++)
         write_op(&svg, &g_array_index(scene->ops, struct op, i));
     g_string_append(svg.out, "</svg>\n");
