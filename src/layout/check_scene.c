@@ -15,13 +15,22 @@ static bool overlaps(const struct box *a, const struct box *b)
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
 }
 
-/* From cap height to the depth of a p; what is above or below that, accents, has to look after
- * itself. */
+static bool has_letters(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* From cap height to the depth of a p, of a figure to the baseline; what is above or below that,
+ * accents, has to look after itself. */
 static struct box run_box(const struct op *op)
 {
     const struct font *font = op->glyphs.font;
     int32_t rise = text_scale(font->cap_height, op->glyphs.size, font->upem);
-    int32_t fall = text_scale(DEPTH_PERCENT, op->glyphs.size, 100);
+    int32_t fall =
+        has_letters(op->glyphs.text) ? text_scale(DEPTH_PERCENT, op->glyphs.size, 100) : 0;
     return (struct box){op->glyphs.x, op->glyphs.y - rise, op->glyphs.x + op->glyphs.width,
                         op->glyphs.y + fall};
 }

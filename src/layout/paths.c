@@ -262,7 +262,8 @@ static bool read_step(struct reader *reader)
     char letter = *reader->p;
     char command = g_ascii_toupper(letter);
     bool relative = letter != command;
-    if (!g_ascii_isalpha(letter) || (reader->last == 0 && command != 'M'))
+    if (letter == '\0' || strchr("MLHVCSQAZ", command) == NULL ||
+        (reader->last == 0 && command != 'M'))
         return false;
     reader->p++;
     if (command == 'Z') {
