@@ -17,7 +17,7 @@ static bool overlaps(const struct box *a, const struct box *b)
 
 static bool has_letters(const char *text)
 {
-    for (; *text != '\0'; text = g_utf8_next_char(text))
+    for (; *text != '\0'; text += g_utf8_skip[(unsigned char)*text])
         if (g_unichar_isalpha(g_utf8_get_char(text)))
             return true;
     return false;

@@ -39,7 +39,7 @@ static bool is_simple(uint32_t c)
 
 static void add_letters(struct paragraph *paragraph, const struct span *span)
 {
-    for (const char *p = span->text; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const char *p = span->text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p]) {
         struct letter letter = {.code_point = g_utf8_get_char(p), .span = span};
         letter.offset = (uint32_t)(paragraph->text->len + (size_t)(p - span->text));
         paragraph->simple &= is_simple(letter.code_point);

@@ -168,7 +168,7 @@ START_TEST(broken_paths_are_refused)
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         long fault;
         g_autoptr(GArray) path = parse(wrong[i], &fault);
-        ck_assert_msg(fault >= 0, "%s", wrong[i]);
+        ck_assert_msg(fault >= 0 && path != NULL, "%s", wrong[i]);
     }
 }
 END_TEST
