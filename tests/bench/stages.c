@@ -18,7 +18,7 @@
 enum stage { READ, FACTS, WORDS, LABEL_JSON, LAYOUT, SVG, SVG_LIVE, PDF, PNG, TEXT, STAGES };
 
 static const char *const names[STAGES] = {
-    "read",   "facts", "words", "json", "layout", "svg", "svg-live", "pdf", "png", "text",
+    "read", "facts", "words", "json", "layout", "svg", "svg-live", "pdf", "png", "text",
 };
 
 struct bench {
@@ -156,8 +156,8 @@ static void want(struct bench *bench, const char *end)
     bool all = strcmp(end, "all") == 0;
     for (size_t stage = 0; stage < STAGES; stage++)
         bench->wanted[stage] = all || strcmp(names[stage], end) == 0;
-    bool drawn = bench->wanted[SVG] || bench->wanted[SVG_LIVE] || bench->wanted[PDF] ||
-                 bench->wanted[PNG];
+    bool drawn =
+        bench->wanted[SVG] || bench->wanted[SVG_LIVE] || bench->wanted[PDF] || bench->wanted[PNG];
     bench->wanted[LAYOUT] = bench->wanted[LAYOUT] || drawn;
     bench->wanted[FACTS] = strcmp(end, "read") != 0;
 }
