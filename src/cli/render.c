@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 #define DPI_DEFAULT 300
-#define DPI_MIN 72
+#define DPI_MIN 150 /* below, a module of the QR code has a single pixel */
 #define DPI_MAX 2400
 
 struct render_options {
@@ -39,7 +39,7 @@ static const struct option_row rows[] = {
     {"as-of", 0, "DATE", "the day the label is true for, YYYY-MM-DD; default: today (UTC)",
      OPTION_TEXT, FIELD(as_of)},
     {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
-    {"dpi", 0, "N", "PNG resolution, 72 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
+    {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},

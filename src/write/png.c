@@ -135,23 +135,33 @@ static double pixels(const struct raster *raster, double micrometres)
     return micrometres * raster->dpi / 25400;
 }
 
-/* Every module gets the same whole number of pixels, as many as fit: growing by 3 % takes less than
- * half a module from the quiet zone, and saves the code from shrinking by a whole pixel each. It
- * stays centred where it was. */
+/* Modules this large may differ by one pixel: less than a tenth of a module off its place. */
+#define EVEN_MODULE 4.0
+
+/* The code's grid lines along one axis in whole pixels, so that no module is grey. At fine
+ * resolutions each line goes to its nearest pixel and the code keeps its true size; at coarse ones
+ * all modules are alike, and the code may grow by 3 % or shrink around its middle. */
+static double grid_line(const struct raster *raster, const struct op *op, int32_t start, int32_t i)
+{
+    double exact = pixels(raster, op->qr.module);
+    if (exact >= EVEN_MODULE)
+        return (int)(pixels(raster, start) + exact * i + 0.5);
+    double module = MAX((int)(exact * 1.03), 1);
+    return (int)(pixels(raster, start) + (exact - module) * op->qr.modules / 2 + 0.5) + module * i;
+}
+
 static void draw_qr(struct raster *raster, const struct op *op)
 {
     cairo_t *cairo = raster->cairo;
-    double module = MAX((int)(pixels(raster, op->qr.module) * 1.03), 1);
-    double slack = pixels(raster, op->qr.module) - module, modules = op->qr.modules;
-    double left = (int)(pixels(raster, op->qr.x) + slack * modules / 2 + 0.5);
-    double top = (int)(pixels(raster, op->qr.y) + slack * modules / 2 + 0.5);
     cairo_save(cairo);
     cairo_identity_matrix(cairo);
     for (int32_t i = 0; i < op->qr.modules * op->qr.modules; i++) {
-        if (op->qr.bits[i]) {
-            int32_t row = i / op->qr.modules, column = i % op->qr.modules;
-            cairo_rectangle(cairo, left + column * module, top + row * module, module, module);
-        }
+        int32_t row = i / op->qr.modules, column = i % op->qr.modules;
+        double x = grid_line(raster, op, op->qr.x, column);
+        double y = grid_line(raster, op, op->qr.y, row);
+        if (op->qr.bits[i])
+            cairo_rectangle(cairo, x, y, grid_line(raster, op, op->qr.x, column + 1) - x,
+                            grid_line(raster, op, op->qr.y, row + 1) - y);
     }
     set_ink(raster, op->ink);
     cairo_fill(cairo);
