@@ -19,6 +19,7 @@ struct shaper *shaper_new(struct fontset *fontset, const char *language, bool rt
     shaper->language = language;
     shaper->rtl = rtl;
     shaper->buffer = hb_buffer_create();
+    shaper->shaped = text_shaped_new();
     shaper->hb_language = hb_language_from_string(language, -1);
     return shaper;
 }
@@ -28,6 +29,7 @@ void shaper_free(struct shaper *shaper)
     if (shaper == NULL)
         return;
     hb_buffer_destroy(shaper->buffer);
+    g_hash_table_unref(shaper->shaped);
     g_free(shaper);
 }
 
@@ -165,7 +167,8 @@ static void build_utf16(struct paragraph *paragraph)
             add_unit(paragraph, FSI, -1);
             open = letter->span;
         }
-        UChar32 c = (UChar32)letter->code_point;
+        /* A line feed would end the paragraph for the bidi algorithm, a line separator does not. */
+        UChar32 c = letter->code_point == '\n' ? 0x2028 : (UChar32)letter->code_point;
         if (U_IS_BMP(c)) {
             add_unit(paragraph, (UChar)c, (int32_t)i);
         } else {
@@ -335,6 +338,8 @@ const char *paragraph_text(const struct paragraph *paragraph)
 
 bool paragraph_has_script(const struct paragraph *paragraph, const char *script)
 {
+    if (paragraph->simple)
+        return strcmp(script, "Latn") == 0;
     for (size_t i = 0; i < paragraph->letters->len; i++)
         if (strcmp(letter_at(paragraph, i)->script, script) == 0)
             return true;

@@ -92,11 +92,54 @@ static bool take_glyphs(struct paragraph *paragraph, struct run *run, int32_t tr
     return true;
 }
 
-bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, size_t end,
-                  bool rtl)
+/* What shaping gave for a text in a font; kept because choices, sizes and lines ask again. */
+struct shaped {
+    GArray *glyphs;
+    int32_t units;
+};
+
+static void free_shaped(void *data)
+{
+    struct shaped *shaped = data;
+    g_array_unref(shaped->glyphs);
+    g_free(shaped);
+}
+
+GHashTable *text_shaped_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_shaped);
+}
+
+/* Shapes a run whose text, font, language and direction are set. */
+static bool shape_run(struct paragraph *paragraph, struct run *run, const char *script)
 {
     static const hb_feature_t plain[] = {
         {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+    bool cursive = is_cursive(script); /* needs its contextual forms, joins its letters */
+    int32_t tracking = cursive ? 0 : paragraph->style.tracking * (int32_t)run->font->upem / 1000;
+    GHashTable *known = paragraph->shaper->shaped;
+    g_autofree char *key = g_strdup_printf("%p %s %s %d %d %s", (const void *)run->font, script,
+                                           run->language, run->rtl, tracking, run->text);
+    const struct shaped *same = g_hash_table_lookup(known, key);
+    if (same != NULL) {
+        run->glyphs = g_array_ref(same->glyphs);
+        run->units = same->units;
+        return true;
+    }
+    run->glyphs = g_array_new(FALSE, FALSE, sizeof(struct glyph));
+    fill_buffer(paragraph, run, script);
+    hb_shape(run->font->hb, paragraph->shaper->buffer, plain, cursive ? 0 : 1);
+    if (!take_glyphs(paragraph, run, tracking))
+        return false;
+    struct shaped *shaped = g_new(struct shaped, 1);
+    *shaped = (struct shaped){g_array_ref(run->glyphs), run->units};
+    g_hash_table_insert(known, g_steal_pointer(&key), shaped);
+    return true;
+}
+
+bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, size_t end,
+                  bool rtl)
+{
     const struct letter *first = letter_at(paragraph, start);
     size_t stop =
         end < paragraph->letters->len ? letter_at(paragraph, end)->offset : paragraph->text->len;
@@ -106,11 +149,6 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
     g_strdelimit(run->text, "\n", ' '); /* a forced break inside a line only being measured */
     run->language = language_of(paragraph, first);
     run->rtl = rtl;
-    run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), (unsigned)(end - start));
     g_ptr_array_add(line->runs, run);
-    fill_buffer(paragraph, run, first->script);
-    bool cursive = is_cursive(first->script); /* needs its contextual forms, joins its letters */
-    hb_shape(run->font->hb, paragraph->shaper->buffer, plain, cursive ? 0 : 1);
-    int32_t tracking = cursive ? 0 : paragraph->style.tracking * (int32_t)run->font->upem / 1000;
-    return take_glyphs(paragraph, run, tracking);
+    return shape_run(paragraph, run, first->script);
 }

@@ -207,6 +207,25 @@ START_TEST(values_keep_their_order_in_right_to_left_text)
 }
 END_TEST
 
+START_TEST(a_forced_break_is_kept_in_right_to_left_text)
+{
+    struct shaper *hebrew = shaper_new(fontset, "he", true, diags);
+    struct span span = {.text = (char[]){"years\nfrom purchase"}};
+    struct phrase phrase = {&span, 1};
+    struct style style = {WEIGHT_REGULAR, WEIGHT_BOLD, 0, NOWHERE};
+    struct slot slot = {60000, 1000, 600, 2, true};
+    struct fitted fitted;
+    int32_t needed;
+    struct paragraph *paragraph = paragraph_new(hebrew, &phrase, &style);
+    ck_assert_ptr_nonnull(paragraph);
+    ck_assert(fit_paragraph(paragraph, &slot, &fitted, &needed));
+    assert_lines(&fitted, "years/from purchase");
+    fit_clear(&fitted);
+    paragraph_free(paragraph);
+    shaper_free(hebrew);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("text_layout");
@@ -225,6 +244,7 @@ Suite *suite(void)
     tcase_add_test(fit, says_what_it_would_need);
     tcase_add_test(fit, breaks_at_blanks_never_inside_a_date);
     tcase_add_test(fit, a_forced_break_is_kept);
+    tcase_add_test(fit, a_forced_break_is_kept_in_right_to_left_text);
     suite_add_tcase(suite, fit);
     return suite;
 }
