@@ -85,32 +85,50 @@ static char *writer_names(void)
     return g_string_free(names, FALSE);
 }
 
+static void add_writer(struct plan *plan, const struct writer *writer)
+{
+    if (!g_ptr_array_find(plan->writers, writer, NULL))
+        g_ptr_array_add(plan->writers, (void *)(uintptr_t)writer);
+}
+
+static int add_named(const struct cli *cli, struct plan *plan, const char *name)
+{
+    const struct writer *writer = writer_find(name);
+    if (!writer) {
+        g_autofree char *names = writer_names();
+        return options_wrong(cli, &command_render, "there is no format '%s'; one of: %s", name,
+                             names);
+    }
+    add_writer(plan, writer);
+    return 0;
+}
+
+/* Without -f a file's suffix decides, and a folder gets the customary three. */
+static int add_unnamed(const struct cli *cli, struct plan *plan)
+{
+    static const char *const customary[] = {"svg", "pdf", "json"};
+    const struct writer *by_suffix = plan->file ? writer_of_suffix(plan->file) : NULL;
+    if (by_suffix)
+        add_writer(plan, by_suffix);
+    else if (plan->file || plan->to_stdout)
+        return options_wrong(cli, &command_render, "choose the format of that one output with -f");
+    else
+        for (size_t i = 0; i < G_N_ELEMENTS(customary); i++)
+            add_writer(plan, writer_find(customary[i]));
+    return 0;
+}
+
 static int plan_formats(const struct cli *cli, const struct render_options *options,
                         struct plan *plan)
 {
-    static const char *const customary[] = {"svg", "pdf", "json"};
+    int status = 0;
     plan->writers = g_ptr_array_new();
-    for (guint i = 0; i < options->formats->len; i++) {
-        const char *name = options->formats->pdata[i];
-        const struct writer *writer = writer_find(name);
-        g_autofree char *names = writer_names();
-        if (!writer)
-            return options_wrong(cli, &command_render, "there is no format '%s'; one of: %s", name,
-                                 names);
-        if (!g_ptr_array_find(plan->writers, writer, NULL))
-            g_ptr_array_add(plan->writers, (void *)(uintptr_t)writer);
-    }
-    const struct writer *by_suffix = plan->file ? writer_of_suffix(plan->file) : NULL;
-    if (plan->writers->len == 0 && by_suffix)
-        g_ptr_array_add(plan->writers, (void *)(uintptr_t)by_suffix);
-    if (plan->writers->len == 0 && (plan->file || plan->to_stdout))
-        return options_wrong(cli, &command_render, "choose the format of that one output with -f");
-    for (size_t i = 0; plan->writers->len < G_N_ELEMENTS(customary) && options->formats->len == 0 &&
-                       !by_suffix && i < G_N_ELEMENTS(customary);
-         i++)
-        g_ptr_array_add(plan->writers, (void *)(uintptr_t)writer_find(customary[i]));
+    for (guint i = 0; status == 0 && i < options->formats->len; i++)
+        status = add_named(cli, plan, options->formats->pdata[i]);
+    if (status == 0 && options->formats->len == 0)
+        status = add_unnamed(cli, plan);
     plan->job.formats = (const struct writer *const *)(const void *)options_end(plan->writers);
-    return 0;
+    return status;
 }
 
 /* A folder: it ends in "/", is there as one, or its last part has no suffix. */
