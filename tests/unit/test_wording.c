@@ -216,7 +216,7 @@ START_TEST(a_passed_expectation_was_no_promise)
     assert_word(WORD_LEAD, 0, "Expected period");
     assert_word(WORD_METHOD, 0, "Expected end has passed");
     assert_word(WORD_LAST_DAY, 0, "Expected until: 2031-03");
-    assert_spoken("expected until March\u00a02031, not promised.");
+    assert_spoken("the expected end, March\u00a02031, has passed; they were not promised.");
 }
 END_TEST
 
