@@ -27,9 +27,9 @@ static void append_finding(GString *out, const struct diag *diag)
     g_string_append_printf(out, "%s: %s: ", severity_name(diag->severity),
                            code_info(diag->code)->name);
     text_append_safe(out, diag->text, MAX_TEXT);
-    if (diag->pointer) {
+    if (diag->pointer && *diag->pointer) { /* the root's is empty */
         g_string_append(out, " [");
-        text_append_safe(out, *diag->pointer ? diag->pointer : "/", MAX_PLACE);
+        text_append_safe(out, diag->pointer, MAX_PLACE);
         g_string_append_c(out, ']');
     }
     g_string_append_c(out, '\n');
