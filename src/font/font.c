@@ -60,6 +60,11 @@ static void read_metrics(struct font *font)
     font->cap_height = read_metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT);
 }
 
+static void release_array(void *array)
+{
+    g_array_unref(array);
+}
+
 struct font *font_open(const char *path, unsigned index)
 {
     GBytes *bytes = map_file(path);
@@ -82,6 +87,8 @@ struct font *font_open(const char *path, unsigned index)
     font->version = read_name(face, HB_OT_NAME_ID_VERSION_STRING);
     font->name = read_name(face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     read_metrics(font);
+    font->shaped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, release_array);
+    font->drawn = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
     return font;
 }
 
@@ -89,6 +96,8 @@ void font_free(struct font *font)
 {
     if (font == NULL)
         return;
+    g_hash_table_unref(font->shaped);
+    g_hash_table_unref(font->drawn);
     hb_font_destroy(font->hb);
     hb_face_destroy(font->face);
     g_bytes_unref(font->bytes);

@@ -19,7 +19,6 @@ struct shaper *shaper_new(struct fontset *fontset, const char *language, bool rt
     shaper->language = language;
     shaper->rtl = rtl;
     shaper->buffer = hb_buffer_create();
-    shaper->shaped = text_shaped_new();
     shaper->hb_language = hb_language_from_string(language, -1);
     return shaper;
 }
@@ -29,7 +28,6 @@ void shaper_free(struct shaper *shaper)
     if (shaper == NULL)
         return;
     hb_buffer_destroy(shaper->buffer);
-    g_hash_table_unref(shaper->shaped);
     g_free(shaper);
 }
 
@@ -129,7 +127,7 @@ static bool resolve_font(struct paragraph *paragraph, size_t index)
     enum font_weight weight =
         letter->span->strong ? paragraph->style.strong : paragraph->style.weight;
     letter->font = fontset_get(shaper->fontset, letter->script, weight, shaper->diags);
-    if (letter->font == NULL || font_has(letter->font, letter->code_point) || paragraph->simple)
+    if (letter->font == NULL || paragraph->simple || font_has(letter->font, letter->code_point))
         return letter->font != NULL;
     const struct letter *before = index > 0 ? letter_at(paragraph, index - 1) : NULL;
     if (before != NULL && before->span == letter->span && is_mark_or_blank(letter->code_point)) {

@@ -24,8 +24,10 @@ struct style {
 struct run {
     const struct font *font;
     char *text;
+    size_t start; /* of the text in the paragraph's */
     const char *language;
     bool rtl;
+    GArray *shaped; /* what it was shaped to; NULL: cut from another run */
     GArray *glyphs; /* struct glyph in font units, visual order */
     int32_t units;  /* width in font units */
 };

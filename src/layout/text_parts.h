@@ -13,7 +13,6 @@ struct shaper {
     const char *language;
     bool rtl;
     hb_buffer_t *buffer;
-    GHashTable *shaped; /* what this label has shaped already */
     hb_language_t hb_language;
 };
 
@@ -57,5 +56,3 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
                   bool rtl);
 
 struct line *text_line_new(void);
-
-GHashTable *text_shaped_new(void);

@@ -2,7 +2,12 @@
 /* Shaping: letters of one font and direction → glyphs, by HarfBuzz; widths in micrometres. */
 #include "layout/text_parts.h"
 
+#include "base/number.h"
+
 #include <string.h>
+
+/* Of one font: the words of a catalogue many times over, a megabyte or two. */
+enum { KEPT_TEXTS = 1024 };
 
 int32_t text_scale(int32_t units, int32_t size, unsigned upem)
 {
@@ -25,7 +30,8 @@ static void run_free(void *data)
 {
     struct run *run = data;
     g_free(run->text);
-    g_array_unref(run->glyphs);
+    g_clear_pointer(&run->shaped, g_array_unref);
+    g_clear_pointer(&run->glyphs, g_array_unref);
     g_free(run);
 }
 
@@ -68,73 +74,147 @@ static void fill_buffer(struct paragraph *paragraph, const struct run *run, cons
         hb_buffer_set_language(buffer, paragraph->shaper->hb_language);
 }
 
-/* Turns the buffer's advances into positions; false where a glyph is missing. */
-static bool take_glyphs(struct paragraph *paragraph, struct run *run, int32_t tracking)
+/* A glyph where the pen put it; one more stands for the end of the text. */
+struct shaped {
+    struct glyph glyph;
+    int32_t pen;
+    bool bound; /* to what is before it: shaped apart, they might look different */
+};
+
+static const struct shaped *shaped_at(const GArray *shaped, size_t index)
+{
+    return &g_array_index(shaped, struct shaped, index);
+}
+
+/* Turns the buffer's advances into positions; NULL where a glyph is missing. */
+static GArray *take_glyphs(struct paragraph *paragraph, const struct run *run, int32_t tracking)
 {
     unsigned count;
     hb_buffer_t *buffer = paragraph->shaper->buffer;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+    g_autoptr(GArray) shaped = g_array_sized_new(FALSE, FALSE, sizeof(struct shaped), count + 1);
     int32_t pen = 0;
     for (unsigned i = 0; i < count; i++) {
         if (infos[i].codepoint == 0) {
             report_glyph(paragraph, run, infos[i].cluster);
-            return false;
+            return NULL;
         }
-        struct glyph glyph = {infos[i].codepoint, pen + positions[i].x_offset,
-                              positions[i].y_offset, infos[i].cluster};
-        g_array_append_val(run->glyphs, glyph);
+        struct shaped one = {{infos[i].codepoint, pen + positions[i].x_offset,
+                              positions[i].y_offset, infos[i].cluster},
+                             pen,
+                             hb_glyph_info_get_glyph_flags(&infos[i]) != 0};
+        g_array_append_val(shaped, one);
         pen += positions[i].x_advance;
         if (i + 1 < count && infos[i + 1].cluster != infos[i].cluster)
             pen += tracking;
     }
-    run->units = MAX(pen, 0);
-    return true;
+    struct shaped end = {{.cluster = (uint32_t)strlen(run->text)}, pen, false};
+    g_array_append_val(shaped, end);
+    return g_steal_pointer(&shaped);
 }
 
-/* What shaping gave for a text in a font; kept because choices, sizes and lines ask again. */
-struct shaped {
-    GArray *glyphs;
-    int32_t units;
-};
-
-static void free_shaped(void *data)
+/* Letters that must not be spaced apart have none. */
+static int32_t tracking_of(const struct paragraph *paragraph, const struct run *run, bool cursive)
 {
-    struct shaped *shaped = data;
-    g_array_unref(shaped->glyphs);
-    g_free(shaped);
+    return cursive ? 0 : paragraph->style.tracking * (int32_t)run->font->upem / 1000;
 }
 
-GHashTable *text_shaped_new(void)
+static GArray *shape_text(struct paragraph *paragraph, const struct run *run, const char *script)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_shaped);
+    /* In Inter, ccmp only fits letters to combining marks, which a simple text has none of. */
+    static const hb_feature_t off[] = {
+        {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'c', 'm', 'p'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+    bool cursive = is_cursive(script); /* needs its contextual forms, joins its letters */
+    fill_buffer(paragraph, run, script);
+    hb_shape(run->font->hb, paragraph->shaper->buffer, off,
+             cursive             ? 0
+             : paragraph->simple ? 2
+                                 : 1);
+    return take_glyphs(paragraph, run, tracking_of(paragraph, run, cursive));
+}
+
+/* What a text looks like is kept with its font: labels, choices, sizes and lines ask again. */
+static GArray *find_or_shape(struct paragraph *paragraph, const struct run *run, const char *script)
+{
+    GHashTable *known = run->font->shaped;
+    g_autoptr(GString) key = g_string_sized_new(128);
+    g_string_append(key, script);
+    g_string_append_c(key, run->rtl ? '<' : '>');
+    number_append(key, paragraph->style.tracking);
+    g_string_append_c(key, ' ');
+    g_string_append(key, run->language);
+    g_string_append_c(key, ' ');
+    g_string_append(key, run->text);
+    GArray *shaped = g_hash_table_lookup(known, key->str);
+    if (shaped != NULL)
+        return g_array_ref(shaped);
+    shaped = shape_text(paragraph, run, script);
+    if (g_hash_table_size(known) == KEPT_TEXTS)
+        g_hash_table_remove_all(known);
+    if (shaped != NULL)
+        g_hash_table_insert(known, g_strdup(key->str), g_array_ref(shaped));
+    return shaped;
+}
+
+/* The first glyph of the cluster that begins there; that of the end where there is none. */
+static size_t glyph_of(const GArray *shaped, size_t cluster)
+{
+    size_t i = 0;
+    while (i + 1 < shaped->len && shaped_at(shaped, i)->glyph.cluster != cluster)
+        i++;
+    return i;
+}
+
+/* The glyphs of a run from those of a text: [from, to). */
+static void take_part(struct run *run, const GArray *shaped, size_t from, size_t to,
+                      int32_t tracking)
+{
+    const struct shaped *first = shaped_at(shaped, from), *end = shaped_at(shaped, to);
+    run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), (unsigned)(to - from));
+    for (const struct shaped *one = first; one < end; one++) {
+        struct glyph glyph = one->glyph;
+        glyph.x -= first->pen;
+        glyph.cluster -= first->glyph.cluster;
+        g_array_append_val(run->glyphs, glyph);
+    }
+    bool whole = to + 1 == shaped->len;
+    run->units = MAX(end->pen - first->pen - (whole ? 0 : tracking), 0);
+}
+
+/* Cuts a simple run out of the paragraph's single line where that changes no glyph. */
+static bool cut_run(const struct paragraph *paragraph, struct run *run)
+{
+    size_t count = paragraph->simple && paragraph->line ? paragraph->line->runs->len : 0;
+    size_t size = strlen(run->text);
+    for (size_t i = 0; i < count; i++) {
+        const struct run *whole = paragraph->line->runs->pdata[i];
+        if (run->start < whole->start || run->start + size > whole->start + strlen(whole->text))
+            continue;
+        size_t cluster = run->start - whole->start;
+        size_t from = glyph_of(whole->shaped, cluster);
+        size_t to = glyph_of(whole->shaped, cluster + size);
+        const struct shaped *first = shaped_at(whole->shaped, from);
+        const struct shaped *end = shaped_at(whole->shaped, to);
+        if (first->bound || end->bound || first->glyph.cluster != cluster ||
+            end->glyph.cluster != cluster + size)
+            return false;
+        take_part(run, whole->shaped, from, to, tracking_of(paragraph, run, false));
+        return true;
+    }
+    return false;
 }
 
 /* Shapes a run whose text, font, language and direction are set. */
 static bool shape_run(struct paragraph *paragraph, struct run *run, const char *script)
 {
-    static const hb_feature_t plain[] = {
-        {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
-    bool cursive = is_cursive(script); /* needs its contextual forms, joins its letters */
-    int32_t tracking = cursive ? 0 : paragraph->style.tracking * (int32_t)run->font->upem / 1000;
-    GHashTable *known = paragraph->shaper->shaped;
-    g_autofree char *key = g_strdup_printf("%p %s %s %d %d %s", (const void *)run->font, script,
-                                           run->language, run->rtl, tracking, run->text);
-    const struct shaped *same = g_hash_table_lookup(known, key);
-    if (same != NULL) {
-        run->glyphs = g_array_ref(same->glyphs);
-        run->units = same->units;
+    if (cut_run(paragraph, run))
         return true;
-    }
-    run->glyphs = g_array_new(FALSE, FALSE, sizeof(struct glyph));
-    fill_buffer(paragraph, run, script);
-    hb_shape(run->font->hb, paragraph->shaper->buffer, plain, cursive ? 0 : 1);
-    if (!take_glyphs(paragraph, run, tracking))
-        return false;
-    struct shaped *shaped = g_new(struct shaped, 1);
-    *shaped = (struct shaped){g_array_ref(run->glyphs), run->units};
-    g_hash_table_insert(known, g_steal_pointer(&key), shaped);
-    return true;
+    run->shaped = find_or_shape(paragraph, run, script);
+    if (run->shaped != NULL)
+        take_part(run, run->shaped, 0, run->shaped->len - 1, 0);
+    return run->shaped != NULL;
 }
 
 bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, size_t end,
@@ -145,6 +225,7 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
         end < paragraph->letters->len ? letter_at(paragraph, end)->offset : paragraph->text->len;
     struct run *run = g_new0(struct run, 1);
     run->font = first->font;
+    run->start = first->offset;
     run->text = g_strndup(paragraph->text->str + first->offset, stop - first->offset);
     g_strdelimit(run->text, "\n", ' '); /* a forced break inside a line only being measured */
     run->language = language_of(paragraph, first);
