@@ -2,9 +2,6 @@
 /* The display list's memory: ops are appended, and own copies of all they point to. */
 #include "scene/scene.h"
 
-#include "base/hash.h"
-#include "scene/scene_dump.h"
-
 #include <string.h>
 
 const char *ink_name(enum ink ink)
@@ -124,14 +121,4 @@ void scene_end(struct scene *scene)
 {
     struct op op = {.kind = OP_GROUP_END, .ink = INK_INK};
     g_array_append_val(scene->ops, op);
-}
-
-void scene_digest(const struct scene *scene, char hex[static 17])
-{
-    g_autoptr(GString) dump = g_string_new(NULL);
-    char whole[HASH_HEX_SIZE];
-    scene_dump(scene, dump);
-    hash_sha256(dump->str, dump->len, whole);
-    memcpy(hex, whole, 16);
-    hex[16] = '\0';
 }

@@ -122,5 +122,5 @@ void scene_add(struct scene *scene, const struct op *op);
 void scene_begin(struct scene *scene, const char *role, const char *label);
 void scene_end(struct scene *scene);
 
-/* 16 hex digits that name the scene: prefix of every id in its SVG. */
-void scene_digest(const struct scene *scene, char hex[static 17]);
+/* Names the scene: equal for equal scenes, on every machine. */
+uint64_t scene_digest(const struct scene *scene);

@@ -9,6 +9,7 @@
 #include "write/path_data.h"
 #include "write/qr_trace.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define MILLIMETRES 3 /* decimals: the scene counts in micrometres */
@@ -224,10 +225,7 @@ static void write_op(struct svg *svg, const struct op *op)
 /* Forty bits tell the labels of any page apart, and ids stand some hundred times in a file. */
 static void name_ids(struct svg *svg)
 {
-    char digest[17];
-    scene_digest(svg->scene, digest);
-    svg->prefix[0] = 'u';
-    memcpy(svg->prefix + 1, digest, sizeof svg->prefix - 2);
+    g_snprintf(svg->prefix, sizeof svg->prefix, "u%010" PRIx64, scene_digest(svg->scene) >> 24);
 }
 
 GBytes *svg_write(const struct write_input *input, struct diags *diags)

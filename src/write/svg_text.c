@@ -9,17 +9,22 @@
 #include <math.h>
 #include <string.h>
 
-/* A glyph's outline: written where it stands, or once and then referred to, whichever is shorter.
- */
+/* A glyph's outline as text, one block of memory that is kept with its font. */
+struct drawn {
+    int32_t move_x, move_y; /* how it begins, in font units */
+    int32_t end_x, end_y;   /* where it leaves the pen */
+    size_t size;            /* 0: nothing to draw (a space) */
+    char text[];            /* path data behind the first move, no NUL at its end */
+};
+
+/* A glyph of the scene: written where it stands, or once and then referred to, whichever is
+ * shorter. */
 struct outline {
     const struct font *font;
     uint32_t glyph;
     unsigned uses;
-    unsigned number;        /* of its id; 0: written where it stands */
-    int32_t move_x, move_y; /* how it begins, in font units */
-    int32_t end_x, end_y;   /* where it leaves the pen */
-    char *text;             /* path data behind the first move; NULL: nothing to draw (a space) */
-    size_t size;
+    unsigned number; /* of its id; 0: written where it stands */
+    const struct drawn *drawn;
 };
 
 struct svg_glyphs {
@@ -37,13 +42,6 @@ static gboolean outline_equal(gconstpointer a, gconstpointer b)
 {
     const struct outline *one = a, *other = b;
     return one->font == other->font && one->glyph == other->glyph;
-}
-
-static void outline_free(void *data)
-{
-    struct outline *outline = data;
-    g_free(outline->text);
-    g_free(outline);
 }
 
 /* The font's curves become path data with y downwards. */
@@ -97,25 +95,28 @@ static void sink_close(void *data)
     path_data_close(&drawing->path);
 }
 
-static struct outline *outline_new(const struct font *font, uint32_t glyph)
+static struct drawn *draw(const struct font *font, uint32_t glyph)
 {
     static const struct outline_sink sink = {sink_move, sink_line, sink_quad, sink_cubic,
                                              sink_close};
-    struct outline *outline = g_new0(struct outline, 1);
-    outline->font = font;
-    outline->glyph = glyph;
     g_autoptr(GString) text = g_string_new(NULL);
     struct drawing drawing = {.path = {.out = text}};
     font_outline(font, glyph, &sink, &drawing);
-    if (text->len == 0)
-        return outline;
-    outline->move_x = drawing.move_x;
-    outline->move_y = drawing.move_y;
-    outline->end_x = drawing.path.x;
-    outline->end_y = drawing.path.y;
-    outline->size = text->len - drawing.begin;
-    outline->text = g_strndup(text->str + drawing.begin, outline->size);
-    return outline;
+    size_t size = text->len - drawing.begin;
+    struct drawn *drawn = g_malloc(sizeof *drawn + size);
+    *drawn = (struct drawn){drawing.move_x, drawing.move_y, drawing.path.x, drawing.path.y, size};
+    memcpy(drawn->text, text->str + drawing.begin, size);
+    return drawn;
+}
+
+static const struct drawn *find_drawn(const struct font *font, uint32_t glyph)
+{
+    const struct drawn *drawn = g_hash_table_lookup(font->drawn, GUINT_TO_POINTER(glyph));
+    if (!drawn) {
+        drawn = draw(font, glyph);
+        g_hash_table_insert(font->drawn, GUINT_TO_POINTER(glyph), (void *)(uintptr_t)drawn);
+    }
+    return drawn;
 }
 
 static struct outline *find(const struct svg_glyphs *glyphs, const struct font *font,
@@ -131,7 +132,10 @@ static void gather(struct svg_glyphs *glyphs, const struct op *op)
         uint32_t glyph = op->glyphs.glyphs[i].id;
         struct outline *outline = find(glyphs, op->glyphs.font, glyph);
         if (!outline) {
-            outline = outline_new(op->glyphs.font, glyph);
+            outline = g_new0(struct outline, 1);
+            outline->font = op->glyphs.font;
+            outline->glyph = glyph;
+            outline->drawn = find_drawn(outline->font, glyph);
             g_hash_table_add(glyphs->set, outline);
             g_ptr_array_add(glyphs->outlines, outline);
         }
@@ -161,22 +165,22 @@ static void define(struct svg *svg, struct outline *outline, unsigned number)
     g_string_append(svg->out, "<path id=\"");
     append_id(svg, number);
     g_string_append(svg->out, "\" d=\"");
-    append_move(svg, outline->move_x, outline->move_y);
-    g_string_append_len(svg->out, outline->text, (gssize)outline->size);
+    append_move(svg, outline->drawn->move_x, outline->drawn->move_y);
+    g_string_append_len(svg->out, outline->drawn->text, (gssize)outline->drawn->size);
     g_string_append(svg->out, "\"/>\n");
 }
 
 /* By the bytes of a definition (36) and of a use (45). */
 static bool worth_sharing(const struct outline *outline)
 {
-    return outline->text && (outline->uses - 1) * outline->size > 36 + 45 * outline->uses;
+    return (outline->uses - 1) * outline->drawn->size > 36 + 45 * outline->uses;
 }
 
 void svg_glyphs_define(struct svg *svg)
 {
     struct svg_glyphs *glyphs = svg->glyphs = g_new(struct svg_glyphs, 1);
     glyphs->set = g_hash_table_new(outline_hash, outline_equal);
-    glyphs->outlines = g_ptr_array_new_with_free_func(outline_free);
+    glyphs->outlines = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < svg->scene->ops->len; i++) {
         const struct op *op = &g_array_index(svg->scene->ops, struct op, i);
         if (op->kind == OP_GLYPHS)
@@ -224,7 +228,7 @@ static void end_path(struct run *run)
     run->path_open = false;
 }
 
-static void draw_here(struct run *run, const struct outline *outline, int64_t x, int64_t y)
+static void draw_here(struct run *run, const struct drawn *drawn, int64_t x, int64_t y)
 {
     GString *out = run->svg->out;
     if (!run->path_open) {
@@ -232,10 +236,10 @@ static void draw_here(struct run *run, const struct outline *outline, int64_t x,
         run->path_open = true;
         run->pen_x = run->pen_y = 0;
     }
-    append_move(run->svg, x + outline->move_x - run->pen_x, y + outline->move_y - run->pen_y);
-    g_string_append_len(out, outline->text, (gssize)outline->size);
-    run->pen_x = x + outline->end_x;
-    run->pen_y = y + outline->end_y;
+    append_move(run->svg, x + drawn->move_x - run->pen_x, y + drawn->move_y - run->pen_y);
+    g_string_append_len(out, drawn->text, (gssize)drawn->size);
+    run->pen_x = x + drawn->end_x;
+    run->pen_y = y + drawn->end_y;
 }
 
 static void use(struct run *run, const struct outline *outline, int64_t x, int64_t y)
@@ -264,8 +268,8 @@ static void draw_glyphs(struct run *run)
         int64_t x = font_units(op, glyph->x), y = font_units(op, glyph->y);
         if (outline->number != 0)
             use(run, outline, x, y);
-        else if (outline->text)
-            draw_here(run, outline, x, y);
+        else if (outline->drawn->size > 0)
+            draw_here(run, outline->drawn, x, y);
     }
     end_path(run);
 }
