@@ -10,6 +10,11 @@
 /* The code point at *text, which moves behind it; U+FFFD for one broken byte. */
 static gunichar step(const char **text)
 {
+    unsigned char byte = (unsigned char)**text;
+    if (byte < 0x80) {
+        (*text)++;
+        return byte;
+    }
     gunichar c = g_utf8_get_char_validated(*text, -1);
     if (c >= 0x110000) {
         (*text)++;
@@ -53,6 +58,8 @@ void escape_xml(GString *out, const char *text)
             g_string_append(out, reference);
         else if (c < 0x20 || c == 0xFFFE || c == 0xFFFF)
             g_string_append_unichar(out, REPLACEMENT);
+        else if (c < 0x80) /* inlined */
+            g_string_append_c(out, (char)c);
         else
             g_string_append_unichar(out, c);
     }
@@ -78,6 +85,12 @@ static void append_pdf_literal(GString *out, const char *text)
     g_string_append_c(out, ')');
 }
 
+static void append_utf16(GString *out, gunichar unit)
+{
+    for (int shift = 12; shift >= 0; shift -= 4)
+        g_string_append_c(out, "0123456789ABCDEF"[unit >> shift & 15]);
+}
+
 static void append_pdf_wide(GString *out, const char *text)
 {
     g_string_append(out, "<FEFF");
@@ -87,10 +100,11 @@ static void append_pdf_wide(GString *out, const char *text)
         if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
             c = REPLACEMENT;
         if (c < 0x10000) {
-            g_string_append_printf(out, "%04X", c);
+            append_utf16(out, c);
         } else {
             c -= 0x10000;
-            g_string_append_printf(out, "%04X%04X", 0xD800 + (c >> 10), 0xDC00 + (c & 0x3FF));
+            append_utf16(out, 0xD800 + (c >> 10));
+            append_utf16(out, 0xDC00 + (c & 0x3FF));
         }
     }
     g_string_append_c(out, '>');

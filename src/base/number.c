@@ -75,5 +75,6 @@ void number_append_fixed(GString *out, int64_t value, unsigned decimals)
     }
     if (value < 0)
         digits[--at] = '-';
-    g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+    for (; at < sizeof digits; at++) /* inlined, and most numbers are short */
+        g_string_append_c(out, digits[at]);
 }

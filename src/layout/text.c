@@ -10,6 +10,8 @@
 
 enum { FSI = 0x2068, PDI = 0x2069 };
 
+enum { ROOM = 64 }; /* letters at first: few texts have more */
+
 struct shaper *shaper_new(struct fontset *fontset, const char *language, bool rtl,
                           struct diags *diags)
 {
@@ -284,8 +286,8 @@ struct paragraph *paragraph_new(struct shaper *shaper, const struct phrase *phra
     struct paragraph *paragraph = g_new0(struct paragraph, 1);
     paragraph->shaper = shaper;
     paragraph->style = *style;
-    paragraph->text = g_string_new(NULL);
-    paragraph->letters = g_array_new(FALSE, TRUE, sizeof(struct letter));
+    paragraph->text = g_string_sized_new(ROOM);
+    paragraph->letters = g_array_sized_new(FALSE, FALSE, sizeof(struct letter), ROOM);
     paragraph->simple = !shaper->rtl;
     for (size_t i = 0; i < phrase->count; i++)
         add_letters(paragraph, &phrase->spans[i]);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A scene's name: a hash of all that tells it from others, the same on every machine. */
+#include "base/hash.h"
 #include "scene/scene.h"
 
-/* Not a cryptographic hash: names need not withstand anybody. Each step is reversible, so that one
- * differing number never gets lost; the constant is 2^64 divided by the golden ratio. */
 static void add(uint64_t *hash, int64_t value)
 {
-    *hash = (*hash ^ (uint64_t)value) * UINT64_C(0x9E3779B97F4A7C15);
-    *hash ^= *hash >> 32;
+    hash_add(hash, (uint64_t)value);
 }
 
 static void add_string(uint64_t *hash, const char *text)

@@ -11,16 +11,17 @@ static bool is_steering(gunichar c)
            (c >= 0x2060 && c <= 0x2069) || c == 0x00ad || c == 0xfeff;
 }
 
-/* A copy without steering marks and with plain spaces, so that search finds what it shows. */
-static char *readable(const char *text, size_t size)
+/* Copies text without steering marks and with plain spaces, so that search finds what it shows. */
+static void copy_readable(GString *out, const char *text, size_t size)
 {
-    GString *out = g_string_sized_new(size);
+    g_string_truncate(out, 0);
     for (const char *at = text; at < text + size; at += g_utf8_skip[(guchar)*at]) {
         gunichar c = g_utf8_get_char(at);
-        if (!is_steering(c))
+        if (c < 0x80) /* inlined */
+            g_string_append_c(out, (char)c);
+        else if (!is_steering(c))
             g_string_append_unichar(out, c == 0x00a0 || c == 0x202f ? ' ' : c);
     }
-    return g_string_free(out, FALSE);
 }
 
 /* Where the text of the cluster ends: glyphs are in visual order, so the text's next cluster is
@@ -39,16 +40,22 @@ static size_t text_end(const struct op *op, const struct pdf_cluster *cluster)
 bool pdf_cluster_next(const struct op *op, struct pdf_cluster *cluster)
 {
     const struct glyph *glyphs = op->glyphs.glyphs;
-    g_clear_pointer(&cluster->text, g_free);
     cluster->first += cluster->count;
     cluster->count = 0;
-    if (cluster->first >= op->glyphs.count)
+    if (cluster->first >= op->glyphs.count) {
+        if (cluster->buffer)
+            g_string_free(cluster->buffer, TRUE);
+        cluster->buffer = NULL;
         return false;
+    }
     size_t begin = glyphs[cluster->first].cluster, last = cluster->first;
     while (last < op->glyphs.count && glyphs[last].cluster == begin)
         last++;
     cluster->count = last - cluster->first;
     size_t end = text_end(op, cluster);
-    cluster->text = readable(op->glyphs.text + begin, end > begin ? end - begin : 0);
+    if (!cluster->buffer)
+        cluster->buffer = g_string_sized_new(16);
+    copy_readable(cluster->buffer, op->glyphs.text + begin, end > begin ? end - begin : 0);
+    cluster->text = cluster->buffer->str;
     return true;
 }

@@ -7,7 +7,8 @@
 /* Glyphs that stand together for a piece of text. Zero before the first pdf_cluster_next. */
 struct pdf_cluster {
     size_t first, count; /* into the run's glyphs */
-    char *text;          /* what they say, as a reader should copy it; "" for invisible marks */
+    const char *text;    /* what they say, as a reader should copy it; "" for invisible marks */
+    GString *buffer;     /* holds it */
 };
 
 /* Steps to the next cluster of an OP_GLYPHS in visual order; false behind the last one, when the

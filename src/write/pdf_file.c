@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/number.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #define ZLIB_CONST
 #include <zlib.h>
@@ -144,13 +145,14 @@ GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info)
     size_t start = file->out->len;
     g_assert(start < 1 << 24 && file->packed < 256); /* the widths of the table's columns */
     GByteArray *table = reference_table(file);
-    char hex[HASH_HEX_SIZE];
-    hash_sha256(file->out->str, file->out->len, hex);
+    uint64_t hash = start;
+    for (size_t i = 0; i < start; i++)
+        hash_add(&hash, (unsigned char)file->out->str[i]);
     g_autoptr(GString) extra = g_string_new("/Type/XRef/W[1 3 1]");
     pdf_put_integer(extra, "/Size", file->entries->len + 2);
     pdf_put_reference(extra, "/Root", catalog);
     pdf_put_reference(extra, "/Info", info);
-    g_string_append_printf(extra, "/ID[<%.32s><%.32s>]", hex, hex);
+    g_string_append_printf(extra, "/ID[<%016" PRIX64 "><%016" PRIX64 ">]", hash, hash);
     pdf_file_stream(file, extra->str, table->data, table->len);
     pdf_put_integer(file->out, "startxref\n", (int64_t)start);
     g_string_append(file->out, "\n%%EOF\n");

@@ -7,7 +7,7 @@
 struct svg {
     const struct scene *scene;
     GString *out;
-    char prefix[12];           /* of every id: "u" and the beginning of the scene's digest */
+    char prefix[13];           /* of every id: "u", the beginning of the scene's digest, "-" */
     struct svg_glyphs *glyphs; /* NULL: live text */
     const struct font *font;   /* live text: the one whose family the document names */
 };

@@ -30,6 +30,8 @@ struct outline {
 struct svg_glyphs {
     GHashTable *set;     /* of struct outline, by font and glyph */
     GPtrArray *outlines; /* the same, in order of appearance; owner */
+    GPtrArray *sequence; /* the same, one for each glyph of the scene … */
+    guint next;          /* … of which this is to be drawn next */
 };
 
 static guint outline_hash(gconstpointer key)
@@ -119,34 +121,25 @@ static const struct drawn *find_drawn(const struct font *font, uint32_t glyph)
     return drawn;
 }
 
-static struct outline *find(const struct svg_glyphs *glyphs, const struct font *font,
-                            uint32_t glyph)
-{
-    struct outline key = {.font = font, .glyph = glyph};
-    return g_hash_table_lookup(glyphs->set, &key);
-}
-
 static void gather(struct svg_glyphs *glyphs, const struct op *op)
 {
     for (size_t i = 0; i < op->glyphs.count; i++) {
-        uint32_t glyph = op->glyphs.glyphs[i].id;
-        struct outline *outline = find(glyphs, op->glyphs.font, glyph);
+        struct outline key = {.font = op->glyphs.font, .glyph = op->glyphs.glyphs[i].id};
+        struct outline *outline = g_hash_table_lookup(glyphs->set, &key);
         if (!outline) {
-            outline = g_new0(struct outline, 1);
-            outline->font = op->glyphs.font;
-            outline->glyph = glyph;
-            outline->drawn = find_drawn(outline->font, glyph);
+            outline = g_memdup2(&key, sizeof key);
+            outline->drawn = find_drawn(key.font, key.glyph);
             g_hash_table_add(glyphs->set, outline);
             g_ptr_array_add(glyphs->outlines, outline);
         }
         outline->uses++;
+        g_ptr_array_add(glyphs->sequence, outline);
     }
 }
 
 static void append_id(struct svg *svg, unsigned number)
 {
     g_string_append(svg->out, svg->prefix);
-    g_string_append_c(svg->out, '-');
     number_append(svg->out, number);
 }
 
@@ -178,9 +171,10 @@ static bool worth_sharing(const struct outline *outline)
 
 void svg_glyphs_define(struct svg *svg)
 {
-    struct svg_glyphs *glyphs = svg->glyphs = g_new(struct svg_glyphs, 1);
+    struct svg_glyphs *glyphs = svg->glyphs = g_new0(struct svg_glyphs, 1);
     glyphs->set = g_hash_table_new(outline_hash, outline_equal);
     glyphs->outlines = g_ptr_array_new_with_free_func(g_free);
+    glyphs->sequence = g_ptr_array_sized_new(512);
     for (guint i = 0; i < svg->scene->ops->len; i++) {
         const struct op *op = &g_array_index(svg->scene->ops, struct op, i);
         if (op->kind == OP_GLYPHS)
@@ -202,6 +196,7 @@ void svg_glyphs_free(struct svg_glyphs *glyphs)
         return;
     g_hash_table_destroy(glyphs->set);
     g_ptr_array_unref(glyphs->outlines);
+    g_ptr_array_unref(glyphs->sequence);
     g_free(glyphs);
 }
 
@@ -262,9 +257,10 @@ static void use(struct run *run, const struct outline *outline, int64_t x, int64
 static void draw_glyphs(struct run *run)
 {
     const struct op *op = run->op;
+    struct svg_glyphs *glyphs = run->svg->glyphs;
     for (size_t i = 0; i < op->glyphs.count; i++) {
         const struct glyph *glyph = &op->glyphs.glyphs[i];
-        const struct outline *outline = find(run->svg->glyphs, op->glyphs.font, glyph->id);
+        const struct outline *outline = glyphs->sequence->pdata[glyphs->next++];
         int64_t x = font_units(op, glyph->x), y = font_units(op, glyph->y);
         if (outline->number != 0)
             use(run, outline, x, y);
