@@ -118,7 +118,9 @@ static void add_attributes(struct reader *reader, struct element *element, const
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     struct attribute attributes[ATTRIBUTES_MAX];
-    for (size_t i = 0; i < MIN(count, ATTRIBUTES_MAX); i++, five += 5) {
+    count = MIN(count, ATTRIBUTES_MAX);
+    /* Once stopped the parser has freed the values that are left. */
+    for (size_t i = 0; i < count && !reader->failed; i++, five += 5) {
         char *name =
             attribute_name((const char *)five[0], (const char *)five[1], (const char *)five[2]);
         char *value = g_strndup((const char *)five[3], (size_t)(five[4] - five[3]));
@@ -129,7 +131,8 @@ static void add_attributes(struct reader *reader, struct element *element, const
             refuse(reader, CODE_LIMIT_TEXT, element->offset,
                    "an attribute is longer than " G_STRINGIFY(TEXT_BYTES_MAX) " bytes");
     }
-    document_set_attributes(reader->document, element, attributes, MIN(count, ATTRIBUTES_MAX));
+    if (!reader->failed)
+        document_set_attributes(reader->document, element, attributes, count);
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
