@@ -41,7 +41,7 @@ struct icons *icons_load(const struct assets *assets, struct diags *diags)
     struct source *source = assets_open(assets, "templates/icons.xml", diags);
     if (source == NULL)
         return NULL;
-    struct document *document = read_data_file(source, "schemas/template.xsd", diags);
+    struct document *document = read_data_file(source, "schemas/template.xsd", "icons", diags);
     if (document == NULL)
         return NULL;
     bool good = true;

@@ -55,10 +55,21 @@ struct document *read_declaration(struct source *source, struct diags *diags)
     return NULL;
 }
 
-struct document *read_data_file(struct source *source, const char *schema, struct diags *diags)
+static bool has_root(struct document *document, const char *root, struct diags *diags)
+{
+    if (strcmp(document->root->name, root) == 0)
+        return true;
+    document_report(document, document->root, diags, CODE_SCHEMA_NAME,
+                    "root element \"%s\" is not the one that this kind of file has; expected \"%s\"",
+                    document->root->name, root);
+    return false;
+}
+
+struct document *read_data_file(struct source *source, const char *schema, const char *root,
+                                struct diags *diags)
 {
     struct document *document = xml_read(source, diags);
-    if (document && schema_judge(document, schema, diags))
+    if (document && has_root(document, root, diags) && schema_judge(document, schema, diags))
         return document;
     document_free(document);
     return NULL;

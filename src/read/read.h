@@ -9,10 +9,11 @@
  * where nothing of error severity was found, else NULL after adding findings. */
 struct document *read_declaration(struct source *source, struct diags *diags);
 
-/* Reads XML of our own kinds (template, strings, profile): well formed, no DOCTYPE, and valid
- * against the embedded schema of that name ("schemas/template.xsd"). Takes the source. NULL after
- * adding findings. */
-struct document *read_data_file(struct source *source, const char *schema, struct diags *diags);
+/* Reads XML of our own kinds (template, strings, profile): well formed, no DOCTYPE, valid against
+ * the embedded schema of that name ("schemas/template.xsd"), and with that root, as a schema may
+ * know several. Takes the source. NULL after adding findings. */
+struct document *read_data_file(struct source *source, const char *schema, const char *root,
+                                struct diags *diags);
 
 /* Frees what reading keeps for the process: vocabulary, schemas, libxml2's own data. Reading again
  * afterwards sets it up anew; documents must be gone. */

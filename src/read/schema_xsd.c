@@ -15,7 +15,9 @@ struct judge {
     struct diags *diags;
     bool judged; /* children were judged before, with findings */
     size_t faults;
-    const xmlNode *newest; /* libxml2 complains twice about one value: of facet and of type */
+    /* libxml2 complains twice about one value, of facet and of type: the newest complained of. */
+    const xmlNode *newest;
+    char *newest_attribute; /* NULL: the element's own text */
 };
 
 static void refuse(struct judge *judge, struct element *element, enum code code, const char *format,
@@ -123,21 +125,29 @@ static void refuse_content(struct judge *judge, struct element *element, const c
         refuse(judge, element, CODE_SCHEMA_NAME, "\"%s\" is not allowed here", element->name);
 }
 
-/* A value of a data file, an attribute's or an element's. */
-static void refuse_data(struct judge *judge, struct element *element, const xmlNode *node,
+/* The attribute that a complaint is about, NULL where it is about an element; the caller frees.
+ * libxml2 tells it by the message alone. */
+static char *attribute_of(const xmlError *error)
+{
+    const char *colon = strstr(error->message, "': ");
+    const char *mark = strstr(error->message, ", attribute '");
+    return mark && colon && mark < colon ? quoted_after(error->message, ", attribute") : NULL;
+}
+
+/* A value of a data file, an attribute's or (attribute NULL) an element's. */
+static void refuse_data(struct judge *judge, struct element *element, const char *attribute,
                         const char *message)
 {
-    bool is_attribute = node->type == XML_ATTRIBUTE_NODE;
-    const char *name = (const char *)node->name;
-    const char *text = is_attribute ? element_attribute(element, name) : element->text;
+    const char *name = attribute ? attribute : element->name;
+    const char *text = attribute ? element_attribute(element, attribute) : element->text;
     g_auto(GStrv) values = expected_values(message);
     g_autofree char *list = phrase_list((const char *const *)values);
     g_autofree char *proposal = phrase_proposal(text ? text : "", (const char *const *)values);
     g_autofree char *pattern = quoted_after(message, "by the pattern");
     g_autofree char *value = phrase_value(text ? text : "");
     g_autofree char *whole =
-        g_strdup_printf(is_attribute ? "%s is not a valid value of the attribute \"%s\""
-                                     : "%s is not a valid value of \"%s\"",
+        g_strdup_printf(attribute ? "%s is not a valid value of the attribute \"%s\""
+                                  : "%s is not a valid value of \"%s\"",
                         value, name);
     if (*list)
         refuse(judge, element, CODE_SCHEMA_VALUE, "%s%s%s One of: %s", whole, proposal,
@@ -160,7 +170,7 @@ static void refuse_attribute(struct judge *judge, struct element *element, const
                name ? name : "", element->name);
 }
 
-static void refuse_by_code(struct judge *judge, struct element *element, const xmlNode *node,
+static void refuse_by_code(struct judge *judge, struct element *element, const char *attribute,
                            const xmlError *error)
 {
     switch (error->code) {
@@ -198,7 +208,7 @@ static void refuse_by_code(struct judge *judge, struct element *element, const x
         if (element->field && element->type != VALUE_OBJECT)
             refuse_value(judge, element);
         else
-            refuse_data(judge, element, node, error->message);
+            refuse_data(judge, element, attribute, error->message);
     }
 }
 
@@ -206,17 +216,21 @@ static void on_error(void *data, xmlError *error)
 {
     struct judge *judge = data;
     const xmlNode *node = error->node;
-    const xmlNode *place = node && node->type == XML_ATTRIBUTE_NODE ? node->parent : node;
-    struct element *element = place ? place->_private : NULL;
-    if (!element || place->type != XML_ELEMENT_NODE) {
-        node = NULL;
-        element = judge->document->root;
-    }
-    if (node && node == judge->newest && error->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_4)
+    if (node && node->type == XML_ATTRIBUTE_NODE)
+        node = node->parent;
+    struct element *element = node && node->type == XML_ELEMENT_NODE ? node->_private : NULL;
+    if (!element) {
+        judge->newest = NULL;
         return;
+    }
+    g_autofree char *attribute = attribute_of(error);
+    if (node == judge->newest && g_strcmp0(attribute, judge->newest_attribute) == 0 &&
+        error->code != XML_SCHEMAV_CVC_COMPLEX_TYPE_4)
+        return;
+    refuse_by_code(judge, element, attribute, error);
     judge->newest = node;
-    if (node)
-        refuse_by_code(judge, element, node, error);
+    g_free(judge->newest_attribute);
+    judge->newest_attribute = g_steal_pointer(&attribute);
 }
 
 /* The schema's verdict: below zero means that there is none. */
@@ -239,6 +253,7 @@ bool schema_xsd_judge(struct document *document, const char *path, bool judged, 
     xmlDoc *xml = document_to_xml(document, !document->root->field);
     int verdict = validate(&judge, schema, xml);
     document_xml_free(xml);
+    g_free(judge.newest_attribute);
     if (verdict < 0)
         refuse(&judge, document->root, CODE_INTERNAL, "%s could not judge this", path);
     else if (verdict > 0 && judge.faults == 0 && !judged)

@@ -131,7 +131,7 @@ static struct catalogue *catalogue_new(struct document *document)
 static struct catalogue *load_judged(struct source *source, const char *language,
                                      struct diags *diags)
 {
-    struct document *document = read_data_file(source, "schemas/strings.xsd", diags);
+    struct document *document = read_data_file(source, "schemas/strings.xsd", "strings", diags);
     struct catalogue *catalogue = document ? catalogue_new(document) : NULL;
     if (!catalogue || catalogue_judge(catalogue, language, diags))
         return catalogue;

@@ -201,6 +201,9 @@ static const struct {
     {"<x/>", "1:1 SCHEMA-NAME", "root element \"x\""},
     {STRINGS "up' reviewed='yes'>\n<note/></strings>", "1:1 SCHEMA-VALUE; 2:1 SCHEMA-NAME /note",
      "One of: ltr, rtl"},
+    {STRINGS "up' reviewed='yes'>\n<note/></strings>", NULL,
+     "\"up\" is not a valid value of the attribute \"direction\""},
+    {STRINGS "up' reviewed='maybe'/>", NULL, "\"maybe\" is not a valid value of the attribute"},
     {STRINGS "ltr'>\n<string/></strings>", NULL, "no attribute \"reviewed\""},
     {STRINGS "ltr' reviewed='yes' colour='red'/>", NULL,
      "attribute \"colour\" is not known in \"strings\""},
@@ -211,7 +214,7 @@ START_TEST(data_files_are_judged_by_their_schema)
 {
     struct diags *diags = diags_new(0);
     ck_assert_ptr_null(read_data_file(source_new("x.xml", data[_i].text, strlen(data[_i].text)),
-                                      "schemas/strings.xsd", diags));
+                                      "schemas/strings.xsd", "strings", diags));
     ck_assert_msg(findings_say(diags, data[_i].said), "nothing says: %s", data[_i].said);
     g_autofree char *lines = findings_take(diags);
     if (data[_i].findings)
@@ -222,7 +225,8 @@ END_TEST
 START_TEST(a_schema_that_is_not_there_is_our_mistake)
 {
     struct diags *diags = diags_new(0);
-    ck_assert_ptr_null(read_data_file(source_new("x.xml", "<x/>", 4), "schemas/none.xsd", diags));
+    ck_assert_ptr_null(read_data_file(source_new("x.xml", "<x/>", 4), "schemas/none.xsd", "x",
+                                      diags));
     g_autofree char *lines = findings_take(diags);
     ck_assert_str_eq(lines, "1:1 INTERNAL");
 }

@@ -102,6 +102,54 @@ START_TEST(the_schema_judges_first)
 }
 END_TEST
 
+/* What would be drawn inside out, or not at all, or fill the memory. */
+START_TEST(impossible_measures_are_refused)
+{
+    static const char *const bodies[] = {
+        "<rect x='1' y='1' width='-5' height='5'/>",
+        "<rect x='1' y='1' width='5' height='0'/>",
+        "<rect x='1' y='1' width='5' height='5' radius='-1'/>",
+        "<frame stroke='-1' radius='1'/>",
+        "<line x='1' y='1' x2='9' y2='9' stroke='0.000'/>",
+        "<path x='1' y='1' scale='0' d='M1 1 L2 2'/>",
+        "<icon name='method' x='1' y='1' width='-4'/>",
+        "<text x='1' end='9' y='9' size='0' word='hero'/>",
+        "<ruler x='1' y='1' width='0' height='4' gap='0.5'/>",
+        "<ruler x='1' y='1' width='40' height='4' gap='-0.5'/>",
+        "<qr x='1' y='1' width='-20' module='0.4'/>",
+        "<rows x='1' y='1' width='40' step='0' max='3' size='6'/>",
+    };
+    assert_refused(bodies[_i], CODE_SCHEMA_VALUE, "not a valid value of the attribute");
+}
+END_TEST
+
+START_TEST(impossible_pages_are_refused)
+{
+    static const char *const widths[] = {"0", "-60", "0.001", "999.999", "NaN"};
+    struct diags *diags = diags_new(0);
+    g_autofree char *text = g_strdup_printf(
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='%s' height='90'>"
+        "<rect x='1' y='1' width='5' height='5'/></template>",
+        widths[_i]);
+    ck_assert_ptr_null(load(text, diags));
+    ck_assert_str_eq(code_info(diags_at(diags, 0)->code)->name, "SCHEMA-VALUE");
+    ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), 2);
+    diags_free(diags);
+}
+END_TEST
+
+START_TEST(icons_are_no_template)
+{
+    struct diags *diags = diags_new(0);
+    ck_assert_ptr_null(load("<icons xmlns='urn:uplabel:template:1'><icon name='a' means='b'>"
+                            "<fill d='M1 1 L2 2'/></icon></icons>",
+                            diags));
+    ck_assert_ptr_nonnull(strstr(diags_at(diags, 0)->text, "expected \"template\""));
+    ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), 2);
+    diags_free(diags);
+}
+END_TEST
+
 START_TEST(conditions_name_their_fault)
 {
     ck_assert_ptr_null(when_fault("state=dated,open qr=yes  ink!=mono condition=no"));
@@ -182,6 +230,9 @@ Suite *suite(void)
     tcase_add_test(files, own_template_loads);
     tcase_add_test(files, rules_beyond_the_schema);
     tcase_add_test(files, the_schema_judges_first);
+    tcase_add_loop_test(files, impossible_measures_are_refused, 0, 12);
+    tcase_add_loop_test(files, impossible_pages_are_refused, 0, 5);
+    tcase_add_test(files, icons_are_no_template);
     suite_add_tcase(suite, files);
     tcase_add_test(parts, conditions_name_their_fault);
     tcase_add_test(parts, paths_end_where_they_say);
