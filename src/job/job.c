@@ -226,7 +226,8 @@ bool job_render(struct job *job, struct workshop *workshop, const struct job_opt
     rendering.facts = facts_new(rendering.declaration, options->as_of);
     rendering.whole_names = several_labels(options) || variant;
     struct diags *findings = findings_so_far(job->diags);
-    bool done = render_languages(&rendering, findings);
+    /* A finding that something was drawn in spite of counts too: nothing may leave by mistake. */
+    bool done = render_languages(&rendering, findings) && !diags_has_errors(job->diags);
     if (done)
         hand_over(&rendering, outputs);
     diags_free(findings);

@@ -119,14 +119,16 @@ static bool enters(const struct op *op, const struct box *zone)
 
 static void complain(struct canvas *canvas, const char *what, const struct op *op)
 {
+    struct document *document = canvas->template->document;
     canvas->failed = true;
     diags_blame_use(canvas->diags, true);
     if (op->kind == OP_GLYPHS)
-        diag_add(canvas->diags, CODE_TEMPLATE_RULE, NOWHERE, "layout %s: \"%s\" (%s) %s",
-                 canvas->template->name, op->glyphs.text, op->glyphs.role, what);
+        document_report(document, document->root, canvas->diags, CODE_TEMPLATE_RULE,
+                        "layout %s: \"%s\" (%s) %s", canvas->template->name, op->glyphs.text,
+                        op->glyphs.role, what);
     else
-        diag_add(canvas->diags, CODE_TEMPLATE_RULE, NOWHERE, "layout %s: a drawing %s",
-                 canvas->template->name, what);
+        document_report(document, document->root, canvas->diags, CODE_TEMPLATE_RULE,
+                        "layout %s: a drawing %s", canvas->template->name, what);
     diags_blame_use(canvas->diags, false);
 }
 

@@ -252,6 +252,7 @@ struct scene *layout_label(const struct template *template, const struct wording
     canvas.facts = (struct when_facts){wording, rtl, options->mono, false};
     if (!make_qr(&canvas))
         return NULL;
+    size_t errors = diags_count_of(diags, SEVERITY_ERROR);
     struct scene *scene = canvas.scene = scene_new(template->width, template->height);
     canvas.shaper = shaper_new(fontset, catalogue_language(wording->catalogue), rtl, diags);
     scene->rtl = rtl;
@@ -262,7 +263,8 @@ struct scene *layout_label(const struct template *template, const struct wording
         check_scene(&canvas);
     shaper_free(canvas.shaper);
     qr_free(canvas.qr);
-    if (!canvas.failed)
+    /* A glyph that no font has is a finding even where it was only tried. */
+    if (!canvas.failed && diags_count_of(diags, SEVERITY_ERROR) == errors)
         return scene;
     scene_free(scene);
     return NULL;
