@@ -172,11 +172,12 @@ static void take_part(struct run *run, const GArray *shaped, size_t from, size_t
                       int32_t tracking)
 {
     const struct shaped *first = shaped_at(shaped, from), *end = shaped_at(shaped, to);
+    uint32_t begin = run->rtl ? 0 : first->glyph.cluster; /* right to left is taken whole */
     run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), (unsigned)(to - from));
     for (const struct shaped *one = first; one < end; one++) {
         struct glyph glyph = one->glyph;
         glyph.x -= first->pen;
-        glyph.cluster -= first->glyph.cluster;
+        glyph.cluster -= begin;
         g_array_append_val(run->glyphs, glyph);
     }
     bool whole = to + 1 == shaped->len;

@@ -201,6 +201,10 @@ START_TEST(values_keep_their_order_in_right_to_left_text)
         const struct run *date = paragraph_line(paragraph)->runs->pdata[1];
         ck_assert(!date->rtl);
         ck_assert_str_eq(date->font->file, "Inter-Regular.otf");
+        const struct run *words = paragraph_line(paragraph)->runs->pdata[0];
+        ck_assert(words->rtl);
+        ck_assert_uint_eq(g_array_index(words->glyphs, struct glyph, 0).cluster, 9);
+        ck_assert_uint_eq(g_array_index(words->glyphs, struct glyph, 5).cluster, 0);
     }
     paragraph_free(paragraph);
     shaper_free(hebrew);
