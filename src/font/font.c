@@ -89,6 +89,7 @@ struct font *font_open(const char *path, unsigned index)
     read_metrics(font);
     font->shaped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, release_array);
     font->drawn = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+    font->subsets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return font;
 }
 
@@ -98,6 +99,7 @@ void font_free(struct font *font)
         return;
     g_hash_table_unref(font->shaped);
     g_hash_table_unref(font->drawn);
+    g_hash_table_unref(font->subsets);
     hb_font_destroy(font->hb);
     hb_face_destroy(font->face);
     g_bytes_unref(font->bytes);

@@ -24,8 +24,9 @@ struct font {
     int ascent, descent; /* font units, descent negative */
     int x_height, cap_height;
     /* What its users have worked out and keep for other labels; a const font may grow in these. */
-    GHashTable *shaped; /* of layout: text and manner → GArray */
-    GHashTable *drawn;  /* of a writer: glyph number → one block of memory */
+    GHashTable *shaped;  /* of layout: text and manner → GArray */
+    GHashTable *drawn;   /* of a writer: glyph number → one block of memory */
+    GHashTable *subsets; /* of a writer: glyph numbers → one block of memory */
 };
 
 /* Opens a font file, or one face of a collection; NULL where it cannot be read or is no font. */

@@ -97,8 +97,8 @@ static void put_descendant(struct pdf_file *file, const struct pdf_font *font, u
     GString *out = pdf_file_object(file);
     g_string_append(out, "<</Type/Font/BaseFont/");
     g_string_append(out, font->name);
-    g_string_append(out, font->is_cff ? "/Subtype/CIDFontType0"
-                                      : "/Subtype/CIDFontType2/CIDToGIDMap/Identity");
+    g_string_append(out, font->subset->is_cff ? "/Subtype/CIDFontType0"
+                                              : "/Subtype/CIDFontType2/CIDToGIDMap/Identity");
     g_string_append(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
     pdf_put_reference(out, "/FontDescriptor", first + FONT_DESCRIPTOR);
     g_string_append(out, "/W");
@@ -118,20 +118,20 @@ static void put_descriptor(struct pdf_file *file, const struct pdf_font *font, u
     pdf_put_integer(out, "/Descent", font->descent);
     pdf_put_integer(out, "/CapHeight", font->cap_height);
     pdf_put_integer(out, "/StemV", font->stem);
-    pdf_put_reference(out, font->is_cff ? "/FontFile3" : "/FontFile2", first + FONT_PROGRAM);
+    pdf_put_reference(out, font->subset->is_cff ? "/FontFile3" : "/FontFile2",
+                      first + FONT_PROGRAM);
     g_string_append(out, ">>");
 }
 
 static void put_program(struct pdf_file *file, const struct pdf_font *font)
 {
-    gsize size = 0;
-    const void *program = g_bytes_get_data(font->program, &size);
+    const struct pdf_subset *subset = font->subset;
     g_autoptr(GString) extra = g_string_new(NULL);
-    if (font->is_cff)
+    if (subset->is_cff)
         g_string_append(extra, "/Subtype/CIDFontType0C");
     else
-        pdf_put_integer(extra, "/Length1", (int64_t)size);
-    pdf_file_stream(file, extra->str, program, size);
+        pdf_put_integer(extra, "/Length1", (int64_t)subset->size);
+    pdf_file_packed_stream(file, extra->str, subset->packed, subset->packed_size);
 }
 
 static void put_font(struct pdf_file *file, const struct pdf_font *font, unsigned first)
@@ -145,9 +145,9 @@ static void put_font(struct pdf_file *file, const struct pdf_font *font, unsigne
     pdf_file_stream(file, "", cmap->str, cmap->len);
 }
 
-static GBytes *write_document(const struct scene *scene, const struct pdf_fonts *fonts)
+static GBytes *write_document(struct pdf_file *file, const struct scene *scene,
+                              const struct pdf_fonts *fonts)
 {
-    struct pdf_file *file = pdf_file_new();
     put_catalog(file, scene);
     put_pages(file);
     put_page(file, scene, fonts);
@@ -163,10 +163,13 @@ GBytes *pdf_write(const struct write_input *input, struct diags *diags)
 {
     struct pdf_fonts fonts;
     GBytes *bytes = NULL;
-    if (pdf_fonts_new(&fonts, input->scene))
-        bytes = write_document(input->scene, &fonts);
-    else
+    struct pdf_file *file = pdf_file_new();
+    if (pdf_fonts_new(&fonts, input->scene, file)) {
+        bytes = write_document(file, input->scene, &fonts);
+    } else {
         diag_add(diags, CODE_INTERNAL, NOWHERE, "a font could not be reduced to its used glyphs");
+        pdf_file_free(file);
+    }
     pdf_fonts_clear(&fonts);
     return bytes;
 }

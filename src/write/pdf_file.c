@@ -76,7 +76,7 @@ GString *pdf_file_object(struct pdf_file *file)
     return file->objects;
 }
 
-static GBytes *deflated(struct pdf_file *file, const void *bytes, size_t size)
+GBytes *pdf_file_deflated(struct pdf_file *file, const void *bytes, size_t size)
 {
     z_stream *deflater = &file->deflater;
     deflateReset(deflater);
@@ -91,19 +91,25 @@ static GBytes *deflated(struct pdf_file *file, const void *bytes, size_t size)
     return g_bytes_new_take(packed, deflater->total_out);
 }
 
-void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size)
+void pdf_file_packed_stream(struct pdf_file *file, const char *extra, const void *bytes,
+                            size_t size)
 {
-    g_autoptr(GBytes) packed = deflated(file, bytes, size);
-    gsize length = 0;
-    const char *data = g_bytes_get_data(packed, &length);
     struct entry entry = {false, file->out->len};
     g_array_append_val(file->entries, entry);
     number_append(file->out, file->entries->len);
-    pdf_put_integer(file->out, " 0 obj\n<</Filter/FlateDecode/Length", (int64_t)length);
+    pdf_put_integer(file->out, " 0 obj\n<</Filter/FlateDecode/Length", (int64_t)size);
     g_string_append(file->out, extra);
     g_string_append(file->out, ">>stream\n");
-    g_string_append_len(file->out, data, (gssize)length);
+    g_string_append_len(file->out, bytes, (gssize)size);
     g_string_append(file->out, "\nendstream\nendobj\n");
+}
+
+void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size)
+{
+    g_autoptr(GBytes) packed = pdf_file_deflated(file, bytes, size);
+    gsize packed_size = 0;
+    const void *data = g_bytes_get_data(packed, &packed_size);
+    pdf_file_packed_stream(file, extra, data, packed_size);
 }
 
 static void put_packed_objects(struct pdf_file *file)
@@ -157,11 +163,18 @@ GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info)
     pdf_put_integer(file->out, "startxref\n", (int64_t)start);
     g_string_append(file->out, "\n%%EOF\n");
     g_byte_array_unref(table);
+    GBytes *bytes = g_string_free_to_bytes(g_steal_pointer(&file->out));
+    pdf_file_free(file);
+    return bytes;
+}
+
+void pdf_file_free(struct pdf_file *file)
+{
     deflateEnd(&file->deflater);
     g_array_unref(file->entries);
     g_string_free(file->index, TRUE);
     g_string_free(file->objects, TRUE);
-    GBytes *bytes = g_string_free_to_bytes(file->out);
+    if (file->out)
+        g_string_free(file->out, TRUE);
     g_free(file);
-    return bytes;
 }

@@ -17,8 +17,14 @@ GString *pdf_file_object(struct pdf_file *file);
 /* Adds a whole stream as the next object; extra is put into its dictionary. */
 void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size);
 
+/* Deflates as streams are; adds a stream that has been. */
+GBytes *pdf_file_deflated(struct pdf_file *file, const void *bytes, size_t size);
+void pdf_file_packed_stream(struct pdf_file *file, const char *extra, const void *bytes,
+                            size_t size);
+
 /* The finished file, named by its content's digest; frees the rest. */
 GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info);
+void pdf_file_free(struct pdf_file *file);
 
 /* Appends "key 12" and "key 12 0 R". */
 void pdf_put_integer(GString *out, const char *key, int64_t value);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The fonts of a PDF: which glyphs are used, their codes and texts, and the subset that draws them.
+/* The fonts of a PDF: which glyphs are used, their codes and texts, and their names.
  */
 #include "write/pdf_font.h"
 
 #include "base/hash.h"
 #include "base/number.h"
-#include "write/pdf_cff.h"
 #include "write/pdf_cluster.h"
-#include "write/pdf_file.h"
 
 #include <hb-ot.h>
-#include <hb-subset.h>
 #include <hb.h>
 #include <string.h>
 
@@ -90,87 +87,16 @@ static void gather(struct pdf_fonts *fonts, const struct op *op)
     }
 }
 
-/* Subsetting */
-
-/* The tables that a PDF draws from. The subsetter is shown no other: walking the font's character
- * map and layout rules would cost it more than all the rest. */
-static hb_blob_t *drawing_table(hb_face_t *face, hb_tag_t tag, void *whole)
+/* The codes of its glyphs are those of its subset; false where there is none. */
+static bool assign_codes(struct pdf_font *font, struct pdf_file *file)
 {
-    static const hb_tag_t tables[] = {
-        HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
-        HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
-        HB_TAG('m', 'a', 'x', 'p'),
-    };
-    (void)face;
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
-        if (tables[i] == tag)
-            return hb_face_reference_table(whole, tag);
-    return NULL;
-}
-
-static hb_subset_input_t *subset_input(const struct pdf_font *font)
-{
-    hb_subset_input_t *input = hb_subset_input_create_or_fail();
-    if (!input)
-        return NULL;
-    /* Spelt-out outlines deflate better than calls of subroutines. */
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+    g_autofree uint32_t *ids = g_new(uint32_t, font->glyphs->len);
     for (guint i = 0; i < font->glyphs->len; i++)
-        hb_set_add(glyphs, g_array_index(font->glyphs, struct pdf_glyph, i).id);
-    return input;
-}
-
-static GBytes *bytes_of(hb_blob_t *blob)
-{
-    unsigned size = 0;
-    const char *data = hb_blob_get_data(blob, &size);
-    GBytes *bytes = g_bytes_new(data, size);
-    hb_blob_destroy(blob);
-    return bytes;
-}
-
-/* Codes are glyph numbers of the subset, or what its CFF calls them. */
-static void assign_codes(struct pdf_font *font, const hb_map_t *numbers)
-{
-    size_t count = font->glyphs->len + 1u;
-    g_autofree uint16_t *ids = g_new(uint16_t, count);
-    gsize size = 0;
-    const uint8_t *program = g_bytes_get_data(font->program, &size);
-    pdf_cff_ids(program, font->is_cff ? size : 0, ids, count);
-    for (guint i = 0; i < font->glyphs->len; i++) {
-        struct pdf_glyph *glyph = &g_array_index(font->glyphs, struct pdf_glyph, i);
-        uint32_t number = hb_map_get(numbers, glyph->id);
-        glyph->code = number < count ? ids[number] : (uint16_t)number;
-    }
-}
-
-static bool take_subset(struct pdf_font *font, hb_subset_plan_t *plan)
-{
-    hb_face_t *face = hb_subset_plan_execute_or_fail(plan);
-    if (!face)
-        return false;
-    hb_blob_t *cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
-    font->is_cff = hb_blob_get_length(cff) > 0;
-    font->program = bytes_of(font->is_cff ? hb_blob_reference(cff) : hb_face_reference_blob(face));
-    hb_blob_destroy(cff);
-    hb_face_destroy(face);
-    assign_codes(font, hb_subset_plan_old_to_new_glyph_mapping(plan));
-    return true;
-}
-
-static bool make_subset(struct pdf_font *font)
-{
-    hb_face_t *face = font->font->face;
-    hb_face_t *lean = hb_face_create_for_tables(drawing_table, face, NULL);
-    hb_face_set_upem(lean, hb_face_get_upem(face));
-    hb_subset_input_t *input = subset_input(font);
-    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(lean, input) : NULL;
-    bool made = plan && take_subset(font, plan);
-    hb_subset_plan_destroy(plan);
-    hb_subset_input_destroy(input);
-    hb_face_destroy(lean);
-    return made;
+        ids[i] = g_array_index(font->glyphs, struct pdf_glyph, i).id;
+    font->subset = pdf_subset_get(font->font, ids, font->glyphs->len, file);
+    for (guint i = 0; i < font->glyphs->len && font->subset; i++)
+        g_array_index(font->glyphs, struct pdf_glyph, i).code = font->subset->codes[i];
+    return font->subset != NULL;
 }
 
 /* Describing */
@@ -219,7 +145,7 @@ static void describe(struct pdf_font *font)
     font->stem = 50 + weight * weight / (65 * 65); /* no font states it; the customary estimate */
 }
 
-bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene)
+bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene, struct pdf_file *file)
 {
     fonts->fonts = g_array_new(FALSE, FALSE, sizeof(struct pdf_font));
     for (guint i = 0; i < scene->ops->len; i++) {
@@ -230,7 +156,7 @@ bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene)
     bool made = true;
     for (guint i = 0; i < fonts->fonts->len && made; i++) {
         struct pdf_font *font = &g_array_index(fonts->fonts, struct pdf_font, i);
-        made = make_subset(font);
+        made = assign_codes(font, file);
         if (made)
             describe(font);
     }
@@ -245,7 +171,6 @@ void pdf_fonts_clear(struct pdf_fonts *fonts)
             g_free(g_array_index(font->glyphs, struct pdf_glyph, j).text);
         g_array_unref(font->glyphs);
         g_free(font->name);
-        g_clear_pointer(&font->program, g_bytes_unref);
     }
     g_array_unref(fonts->fonts);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "scene/scene.h"
+#include "write/pdf_subset.h"
 
 struct pdf_glyph {
     uint32_t id;
@@ -14,9 +15,8 @@ struct pdf_glyph {
 
 struct pdf_font {
     const struct font *font;
-    GArray *glyphs;  /* of struct pdf_glyph, sorted by id */
-    GBytes *program; /* the subset: a CFF table, or a TrueType file */
-    bool is_cff;
+    GArray *glyphs; /* of struct pdf_glyph, sorted by id */
+    const struct pdf_subset *subset;
     char *name;     /* "ABCDEF+Inter-Bold": the tag names the subset */
     int32_t box[4]; /* the rest in 1/1000 em: left, bottom, right, top */
     int32_t ascent, descent, cap_height, stem;
@@ -27,7 +27,7 @@ struct pdf_fonts {
 };
 
 /* The fonts of all the scene's runs; false where HarfBuzz could not make a subset. */
-bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene);
+bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene, struct pdf_file *file);
 void pdf_fonts_clear(struct pdf_fonts *fonts);
 
 /* Position of the font, and its glyph of that id (never NULL for a glyph of the scene). */
