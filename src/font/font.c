@@ -4,16 +4,50 @@
 
 #include <hb-ot.h>
 #include <hb.h>
+#include <string.h>
 
-/* The file's bytes as a mapping that lives as long as they do; NULL where it cannot be read. */
+/* The file's bytes as a mapping that lives as long as they do; NULL where it cannot be read. A pipe
+ * would be waited for. */
 static GBytes *map_file(const char *path)
 {
-    GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
+    bool regular = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    GMappedFile *file = regular ? g_mapped_file_new(path, FALSE, NULL) : NULL;
     if (file == NULL)
         return NULL;
     GBytes *bytes = g_mapped_file_get_bytes(file);
     g_mapped_file_unref(file);
     return bytes;
+}
+
+static size_t number_at(const unsigned char *data, size_t at, size_t size)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < size; i++)
+        number = number << 8 | data[at + i];
+    return number;
+}
+
+/* Whether every table of the font at that index lies within the file (OpenType, "Organization of an
+ * OpenType Font"). HarfBuzz takes what is cut off as empty, and its text would be drawn as blank. */
+static bool is_whole(const unsigned char *data, size_t size, unsigned index)
+{
+    size_t start = 0;
+    if (size >= 12 && memcmp(data, "ttcf", 4) == 0) {
+        if ((size - 12) / 4 <= index)
+            return false;
+        start = number_at(data, 12 + 4 * (size_t)index, 4);
+    }
+    if (size < 12 || start > size - 12)
+        return false;
+    size_t count = number_at(data, start + 4, 2), record = start + 12;
+    if (count > (size - record) / 16)
+        return false;
+    for (; count > 0; count--, record += 16) {
+        size_t offset = number_at(data, record + 8, 4), length = number_at(data, record + 12, 4);
+        if (offset > size || length > size - offset)
+            return false;
+    }
+    return true;
 }
 
 static void release_bytes(void *bytes)
@@ -25,7 +59,7 @@ static hb_face_t *make_face(GBytes *bytes, unsigned index)
 {
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
-    if (data == NULL || size > G_MAXUINT)
+    if (data == NULL || size > G_MAXUINT || !is_whole((const unsigned char *)data, size, index))
         return NULL;
     hb_blob_t *blob = hb_blob_create(data, (unsigned)size, HB_MEMORY_MODE_READONLY,
                                      g_bytes_ref(bytes), release_bytes);

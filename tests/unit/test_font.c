@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct font *open_inter(void)
 {
@@ -117,6 +118,32 @@ START_TEST(refuses_what_is_no_font)
 }
 END_TEST
 
+/* Cut anywhere, some table is not whole: its text would be drawn as nothing. */
+START_TEST(refuses_a_font_that_was_cut_off)
+{
+    static const unsigned parts[] = {1, 11, 13, 200, 20000, 270000};
+    struct font *font = open_inter();
+    gsize size;
+    const char *bytes = g_bytes_get_data(font->bytes, &size);
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_font.otf", NULL);
+    ck_assert_uint_lt(parts[_i], size);
+    ck_assert(g_file_set_contents(path, bytes, parts[_i], NULL));
+    ck_assert_ptr_null(font_open(path, 0));
+    remove(path);
+    font_free(font);
+}
+END_TEST
+
+START_TEST(does_not_wait_for_a_pipe)
+{
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_font.pipe", NULL);
+    remove(path);
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    ck_assert_ptr_null(font_open(path, 0));
+    remove(path);
+}
+END_TEST
+
 START_TEST(refuses_a_face_that_is_not_there)
 {
     struct font *font = open_inter();
@@ -134,6 +161,8 @@ Suite *suite(void)
     tcase_add_test(one, digests_the_whole_file);
     tcase_add_test(one, every_contour_is_closed);
     tcase_add_test(one, refuses_what_is_no_font);
+    tcase_add_loop_test(one, refuses_a_font_that_was_cut_off, 0, 6);
+    tcase_add_test(one, does_not_wait_for_a_pipe);
     tcase_add_test(one, refuses_a_face_that_is_not_there);
     suite_add_tcase(suite, one);
     return suite;
