@@ -11,6 +11,9 @@
 /* Measured on labels: no filter beats every filter, and level 6 saves 6 % for twice the time. */
 #define COMPRESSION 3
 
+/* Four bytes each. The largest label of the house has 48 million at 2400 dpi. */
+#define PIXELS_MAX 60000000
+
 /* Keyword of the text chunk that carries the label JSON. */
 static char label_keyword[] = "uplabel:label";
 
@@ -313,8 +316,24 @@ static GBytes *take_image(cairo_surface_t *surface, const struct write_input *in
     return NULL;
 }
 
+/* Refuses a picture that would take more than some 250 MB to draw. */
+static bool check_size(const struct scene *scene, unsigned dpi, struct diags *diags)
+{
+    struct raster raster = {.scene = scene, .dpi = dpi};
+    double count = pixels(&raster, scene->width) * pixels(&raster, scene->height);
+    if (count <= PIXELS_MAX)
+        return true;
+    diag_add(diags, CODE_USAGE, NOWHERE,
+             "at %u dpi the picture would have %.0f million pixels, at most %d are drawn; choose a "
+             "lower --dpi",
+             dpi, count / 1e6, PIXELS_MAX / 1000000);
+    return false;
+}
+
 GBytes *png_write(const struct write_input *input, struct diags *diags)
 {
+    if (!check_size(input->scene, input->options->dpi, diags))
+        return NULL;
     cairo_surface_t *surface = draw(input->scene, input->options->dpi);
     GBytes *bytes = surface ? take_image(surface, input) : NULL;
     if (surface)

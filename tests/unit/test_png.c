@@ -118,6 +118,19 @@ START_TEST(gray_is_enough_without_colours)
 }
 END_TEST
 
+START_TEST(a_picture_has_an_upper_bound)
+{
+    struct scene *scene = scene_new(499000, 499000);
+    struct write_options options = {.dpi = 1200};
+    struct write_input input = {.scene = scene, .options = &options};
+    struct diags *diags = diags_new(0);
+    ck_assert_ptr_null(writer_find("png")->write(&input, diags));
+    ck_assert_int_eq(diags_at(diags, 0)->code, CODE_USAGE);
+    diags_free(diags);
+    scene_free(scene);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("png");
@@ -127,6 +140,7 @@ Suite *suite(void)
     tcase_add_test(all, chunks_say_resolution_and_label_but_no_time);
     tcase_add_test(all, qr_modules_are_whole_pixels);
     tcase_add_test(all, gray_is_enough_without_colours);
+    tcase_add_test(all, a_picture_has_an_upper_bound);
     suite_add_tcase(suite, all);
     return suite;
 }
