@@ -267,9 +267,7 @@ static bool shape_bidi(struct paragraph *paragraph, struct line *line, size_t st
 
 struct line *paragraph_shape(struct paragraph *paragraph, size_t start, size_t end)
 {
-    while (end > start && (letter_at(paragraph, end - 1)->code_point == ' ' ||
-                           letter_at(paragraph, end - 1)->code_point == '\n'))
-        end--;
+    end = letters_trimmed(paragraph, start, end);
     struct line *line = text_line_new();
     bool good = paragraph->simple ? add_runs(paragraph, line, start, end, false)
                                   : start == end || shape_bidi(paragraph, line, start, end);

@@ -71,11 +71,12 @@ static int32_t blank_width(const struct letter *letter)
 
 static void add_piece(struct paragraph *paragraph, size_t start, size_t end, bool forced)
 {
-    struct line *line = paragraph_shape(paragraph, start, end);
     struct piece piece = {start, end, 0, blank_width(letter_at(paragraph, end - 1)), forced};
-    if (line != NULL)
-        piece.width = em_width(line);
-    line_free(line);
+    if (!text_measure(paragraph, start, end, &piece.width)) {
+        struct line *line = paragraph_shape(paragraph, start, end);
+        piece.width = line != NULL ? em_width(line) : 0;
+        line_free(line);
+    }
     g_array_append_val(paragraph->pieces, piece);
 }
 

@@ -50,6 +50,26 @@ static inline const char *language_of(const struct paragraph *paragraph,
     return language != NULL ? language : paragraph->shaper->language;
 }
 
+/* Where the letter begins in the paragraph's text; the text's end behind the last one. */
+static inline size_t letter_offset(const struct paragraph *paragraph, size_t index)
+{
+    return index < paragraph->letters->len ? letter_at(paragraph, index)->offset
+                                           : paragraph->text->len;
+}
+
+/* The end of letters [start, end) without the blanks at it, which no line shows. */
+static inline size_t letters_trimmed(const struct paragraph *paragraph, size_t start, size_t end)
+{
+    while (end > start && (letter_at(paragraph, end - 1)->code_point == ' ' ||
+                           letter_at(paragraph, end - 1)->code_point == '\n'))
+        end--;
+    return end;
+}
+
+/* The width in millionths of an em that letters [start, end) would have as a line, where it can be
+ * told without shaping them. */
+bool text_measure(const struct paragraph *paragraph, size_t start, size_t end, int32_t *ems);
+
 /* Shapes letters [start, end), which share font, direction and language, as one run at the line's
  * end. False after FONT-GLYPH. */
 bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, size_t end,

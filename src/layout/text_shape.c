@@ -167,44 +167,83 @@ static size_t glyph_of(const GArray *shaped, size_t cluster)
     return i;
 }
 
-/* The glyphs of a run from those of a text: [from, to). */
-static void take_part(struct run *run, const GArray *shaped, size_t from, size_t to,
-                      int32_t tracking)
+/* Glyphs [from, to) of what a run was shaped to. */
+struct cut {
+    const GArray *shaped;
+    size_t from, to;
+};
+
+/* Letters are spaced apart behind each but a line's last. */
+static int32_t cut_units(const struct cut *cut, int32_t tracking)
 {
-    const struct shaped *first = shaped_at(shaped, from), *end = shaped_at(shaped, to);
+    bool whole = cut->to + 1 == cut->shaped->len;
+    int32_t units = shaped_at(cut->shaped, cut->to)->pen - shaped_at(cut->shaped, cut->from)->pen;
+    return MAX(units - (whole ? 0 : tracking), 0);
+}
+
+static void take_cut(struct run *run, const struct cut *cut, int32_t tracking)
+{
+    const struct shaped *first = shaped_at(cut->shaped, cut->from);
+    const struct shaped *end = shaped_at(cut->shaped, cut->to);
     uint32_t begin = run->rtl ? 0 : first->glyph.cluster; /* right to left is taken whole */
-    run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), (unsigned)(to - from));
+    unsigned count = (unsigned)(cut->to - cut->from);
+    run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), count);
     for (const struct shaped *one = first; one < end; one++) {
         struct glyph glyph = one->glyph;
         glyph.x -= first->pen;
         glyph.cluster -= begin;
         g_array_append_val(run->glyphs, glyph);
     }
-    bool whole = to + 1 == shaped->len;
-    run->units = MAX(end->pen - first->pen - (whole ? 0 : tracking), 0);
+    run->units = cut_units(cut, tracking);
 }
 
-/* Cuts a simple run out of the paragraph's single line where that changes no glyph. */
-static bool cut_run(const struct paragraph *paragraph, struct run *run)
+/* The simple run of the paragraph's single line that holds bytes [begin, end); NULL: none alone. */
+static const struct run *run_around(const struct paragraph *paragraph, size_t begin, size_t end)
 {
     size_t count = paragraph->simple && paragraph->line ? paragraph->line->runs->len : 0;
-    size_t size = strlen(run->text);
     for (size_t i = 0; i < count; i++) {
-        const struct run *whole = paragraph->line->runs->pdata[i];
-        if (run->start < whole->start || run->start + size > whole->start + strlen(whole->text))
-            continue;
-        size_t cluster = run->start - whole->start;
-        size_t from = glyph_of(whole->shaped, cluster);
-        size_t to = glyph_of(whole->shaped, cluster + size);
-        const struct shaped *first = shaped_at(whole->shaped, from);
-        const struct shaped *end = shaped_at(whole->shaped, to);
-        if (first->bound || end->bound || first->glyph.cluster != cluster ||
-            end->glyph.cluster != cluster + size)
-            return false;
-        take_part(run, whole->shaped, from, to, tracking_of(paragraph, run, false));
-        return true;
+        const struct run *run = paragraph->line->runs->pdata[i];
+        if (begin >= run->start && end <= run->start + strlen(run->text))
+            return run;
     }
-    return false;
+    return NULL;
+}
+
+/* Finds bytes [begin, end) of the paragraph in what was shaped; false where cutting them out might
+ * change a glyph. */
+static bool find_cut(const struct run *whole, size_t begin, size_t end, struct cut *cut)
+{
+    const GArray *shaped = whole->shaped;
+    *cut = (struct cut){shaped, glyph_of(shaped, begin - whole->start),
+                        glyph_of(shaped, end - whole->start)};
+    const struct shaped *first = shaped_at(shaped, cut->from), *last = shaped_at(shaped, cut->to);
+    return !first->bound && first->glyph.cluster == begin - whole->start && !last->bound &&
+           last->glyph.cluster == end - whole->start;
+}
+
+static bool cut_run(const struct paragraph *paragraph, struct run *run)
+{
+    struct cut cut;
+    size_t end = run->start + strlen(run->text);
+    const struct run *whole = run_around(paragraph, run->start, end);
+    if (whole == NULL || !find_cut(whole, run->start, end, &cut))
+        return false;
+    take_cut(run, &cut, tracking_of(paragraph, run, false));
+    return true;
+}
+
+bool text_measure(const struct paragraph *paragraph, size_t start, size_t end, int32_t *ems)
+{
+    end = letters_trimmed(paragraph, start, end);
+    size_t begin = letter_at(paragraph, start)->offset;
+    size_t stop = letter_offset(paragraph, end);
+    const struct run *whole = run_around(paragraph, begin, stop);
+    struct cut cut;
+    if (whole == NULL || !find_cut(whole, begin, stop, &cut))
+        return false;
+    int64_t units = cut_units(&cut, tracking_of(paragraph, whole, false));
+    *ems = (int32_t)(units * 1000000 / whole->font->upem);
+    return true;
 }
 
 /* Shapes a run whose text, font, language and direction are set. */
@@ -214,7 +253,7 @@ static bool shape_run(struct paragraph *paragraph, struct run *run, const char *
         return true;
     run->shaped = find_or_shape(paragraph, run, script);
     if (run->shaped != NULL)
-        take_part(run, run->shaped, 0, run->shaped->len - 1, 0);
+        take_cut(run, &(struct cut){run->shaped, 0, run->shaped->len - 1}, 0);
     return run->shaped != NULL;
 }
 
@@ -222,8 +261,7 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
                   bool rtl)
 {
     const struct letter *first = letter_at(paragraph, start);
-    size_t stop =
-        end < paragraph->letters->len ? letter_at(paragraph, end)->offset : paragraph->text->len;
+    size_t stop = letter_offset(paragraph, end);
     struct run *run = g_new0(struct run, 1);
     run->font = first->font;
     run->start = first->offset;
