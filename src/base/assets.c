@@ -59,6 +59,16 @@ static struct source *open_embedded(const char *path)
     return asset ? source_new(asset->path, (const char *)asset->bytes, asset->size) : NULL;
 }
 
+bool assets_include(const struct source *source)
+{
+    for (size_t i = 0; i < assets_embedded_count; i++) {
+        const struct asset *asset = &assets_embedded[i];
+        if (asset->size == source->size && memcmp(asset->bytes, source->bytes, source->size) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* True unless there is no such file: one that cannot be read must not be passed over in silence. */
 static bool exists(const char *path)
 {

@@ -28,6 +28,10 @@ void assets_free(struct assets *assets);
  * it (no finding). "schemas/…" is never looked up in folders. The caller frees the source. */
 struct source *assets_open(const struct assets *assets, const char *path, struct diags *diags);
 
+/* True for a source that holds what an embedded file does, wherever it comes from: the tests have
+ * judged it, and judging it again would cost a label more than drawing it. */
+bool assets_include(const struct source *source);
+
 /* The paths below a folder such as "templates/" (no deeper), from folders and embedded, sorted and
  * without duplicates. The caller frees with g_ptr_array_unref. */
 GPtrArray *assets_list(const struct assets *assets, const char *prefix);

@@ -104,19 +104,6 @@ static void report_no_language(const struct assets *assets, const char *language
     g_string_free(names, TRUE);
 }
 
-/* True for the program's own catalogue: the tests have judged it, and judging it again would cost a
- * label more than drawing it. */
-static bool is_embedded(const char *path, const struct source *source)
-{
-    for (size_t i = 0; i < assets_embedded_count; i++) {
-        const struct asset *asset = &assets_embedded[i];
-        if (strcmp(asset->path, path) == 0)
-            return asset->size == source->size &&
-                   memcmp(asset->bytes, source->bytes, source->size) == 0;
-    }
-    return false;
-}
-
 static struct catalogue *catalogue_new(struct document *document)
 {
     struct catalogue *catalogue = g_new0(struct catalogue, 1);
@@ -150,7 +137,7 @@ struct catalogue *catalogue_load(const struct assets *assets, const char *langua
             report_no_language(assets, language, diags);
         return NULL;
     }
-    if (is_embedded(path, source)) {
+    if (assets_include(source)) {
         struct document *document = xml_read(source, diags);
         return document ? catalogue_new(document) : NULL;
     }

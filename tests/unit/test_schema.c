@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "base/assets.h"
 #include "findings.h"
 #include "read/read.h"
 #include "read/xml.h"
@@ -222,11 +223,35 @@ START_TEST(data_files_are_judged_by_their_schema)
 }
 END_TEST
 
+/* The program's own files are not judged when read; this is where they are. */
+START_TEST(embedded_files_follow_their_schemas)
+{
+    struct diags *diags = diags_new(0);
+    size_t judged = 0;
+    for (size_t i = 0; i < assets_embedded_count; i++) {
+        const struct asset *asset = &assets_embedded[i];
+        bool strings = g_str_has_prefix(asset->path, "templates/strings/");
+        if (!g_str_has_prefix(asset->path, "templates/") ||
+            g_str_has_prefix(asset->path, "templates/new/"))
+            continue;
+        struct document *document =
+            xml_read(source_new(asset->path, (const char *)asset->bytes, asset->size), diags);
+        ck_assert_ptr_nonnull(document);
+        judged +=
+            schema_judge(document, strings ? "schemas/strings.xsd" : "schemas/template.xsd", diags);
+        document_free(document);
+    }
+    ck_assert_uint_ge(judged, 6);
+    g_autofree char *lines = findings_take(diags);
+    ck_assert_str_eq(lines, "");
+}
+END_TEST
+
 START_TEST(a_schema_that_is_not_there_is_our_mistake)
 {
     struct diags *diags = diags_new(0);
-    ck_assert_ptr_null(read_data_file(source_new("x.xml", "<x/>", 4), "schemas/none.xsd", "x",
-                                      diags));
+    ck_assert_ptr_null(
+        read_data_file(source_new("x.xml", "<x/>", 4), "schemas/none.xsd", "x", diags));
     g_autofree char *lines = findings_take(diags);
     ck_assert_str_eq(lines, "1:1 INTERNAL");
 }
@@ -243,6 +268,7 @@ Suite *suite(void)
     tcase_add_loop_test(tests, another_kind_of_file_gets_one_finding, 0, G_N_ELEMENTS(roots));
     tcase_add_test(tests, more_items_than_allowed_are_reported_once);
     tcase_add_loop_test(tests, data_files_are_judged_by_their_schema, 0, G_N_ELEMENTS(data));
+    tcase_add_test(tests, embedded_files_follow_their_schemas);
     tcase_add_test(tests, a_schema_that_is_not_there_is_our_mistake);
     suite_add_tcase(suite, tests);
     return suite;
