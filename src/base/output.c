@@ -222,9 +222,9 @@ static bool commit_stream(struct outputs *outputs, struct diags *diags)
 /* Opens the folder, which may be made but not be a link; *made tells. -1 after a finding. */
 static int open_folder(const char *folder, bool *made, struct diags *diags)
 {
-    *made = mkdir(folder, 0777) == 0;
-    int make_error = errno;
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    *made = TEMP_FAILURE_RETRY(mkdir(folder, 0777)) == 0;
+    int make_error = errno, flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    int descriptor = (int)TEMP_FAILURE_RETRY(open(folder, flags));
     if (descriptor >= 0)
         return descriptor;
 
@@ -259,8 +259,8 @@ static int open_temporary(int folder, size_t index, struct output *output)
     for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
         g_autofree char *name =
             g_strdup_printf(".uplabel-%ld-%zu-%u", (long)getpid(), index, attempt);
-        int descriptor =
-            openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+        int descriptor = (int)TEMP_FAILURE_RETRY(openat(folder, name, flags, 0666));
         if (descriptor >= 0)
             output->temporary = g_steal_pointer(&name);
         if (descriptor >= 0 || errno != EEXIST)
@@ -313,7 +313,7 @@ static bool rename_all(struct outputs *outputs, int folder, struct diags *diags)
 {
     for (size_t i = 0; i < outputs->list->len; i++) {
         struct output *output = output_at(outputs, i);
-        if (renameat(folder, output->temporary, folder, output->name) != 0)
+        if (TEMP_FAILURE_RETRY(renameat(folder, output->temporary, folder, output->name)) != 0)
             return fail_output(outputs, output, errno, diags);
         g_clear_pointer(&output->temporary, g_free);
     }

@@ -125,7 +125,8 @@ struct source *source_read(const char *path, FILE *in, size_t cap, struct diags 
     if (strcmp(path, "-") == 0)
         return read_all("<stdin>", read_stream, in, CHUNK, cap, diags);
 
-    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+    int descriptor = (int)TEMP_FAILURE_RETRY(open(path, flags));
     if (descriptor < 0) {
         report_read(diags, path, errno);
         return NULL;
