@@ -175,10 +175,10 @@ static void help_row(FILE *out, char letter, const char *name, const char *argum
     g_string_append_printf(left, "--%s", name);
     if (argument)
         g_string_append_printf(left, " %s", argument);
-    if (left->len > 26)
-        fprintf(out, "%s\n%28s%s\n", left->str, "", help);
-    else
-        fprintf(out, "%-28s%s\n", left->str, help);
+    size_t width = (size_t)g_utf8_strlen(left->str, -1);
+    if (width > 26)
+        g_string_append_c(left, '\n');
+    fprintf(out, "%s%*s%s\n", left->str, width > 26 ? 28 : (int)(28 - width), "", help);
 }
 
 void options_help(const struct command *command, FILE *out)
