@@ -7,10 +7,16 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_decref)
 
+/* ASCII, in which jansson leaves one control character as it is. */
 static void append_dump(GString *out, const json_t *value)
 {
     char *text = json_dumps(value, JSON_COMPACT | JSON_ENSURE_ASCII);
-    g_string_append(out, text ? text : "null");
+    for (const char *at = text ? text : "null"; *at; at++) {
+        if (*at == '\x7f')
+            g_string_append(out, "\\u007f");
+        else
+            g_string_append_c(out, *at);
+    }
     free(text);
 }
 
