@@ -41,11 +41,13 @@ static bool is_simple(uint32_t c)
 
 static void add_letters(struct paragraph *paragraph, const struct span *span)
 {
-    for (const char *p = span->text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p]) {
+    unsigned i = paragraph->letters->len;
+    g_array_set_size(paragraph->letters, i + (unsigned)g_utf8_strlen(span->text, -1));
+    for (const char *p = span->text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p], i++) {
         struct letter letter = {.code_point = g_utf8_get_char(p), .span = span};
         letter.offset = (uint32_t)(paragraph->text->len + (size_t)(p - span->text));
         paragraph->simple &= is_simple(letter.code_point);
-        g_array_append_val(paragraph->letters, letter);
+        *letter_at(paragraph, i) = letter;
     }
     g_string_append(paragraph->text, span->text);
 }

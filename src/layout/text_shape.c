@@ -188,11 +188,12 @@ static void take_cut(struct run *run, const struct cut *cut, int32_t tracking)
     uint32_t begin = run->rtl ? 0 : first->glyph.cluster; /* right to left is taken whole */
     unsigned count = (unsigned)(cut->to - cut->from);
     run->glyphs = g_array_sized_new(FALSE, FALSE, sizeof(struct glyph), count);
-    for (const struct shaped *one = first; one < end; one++) {
-        struct glyph glyph = one->glyph;
-        glyph.x -= first->pen;
-        glyph.cluster -= begin;
-        g_array_append_val(run->glyphs, glyph);
+    g_array_set_size(run->glyphs, count);
+    struct glyph *glyph = &g_array_index(run->glyphs, struct glyph, 0);
+    for (const struct shaped *one = first; one < end; one++, glyph++) {
+        *glyph = one->glyph;
+        glyph->x -= first->pen;
+        glyph->cluster -= begin;
     }
     run->units = cut_units(cut, tracking);
 }

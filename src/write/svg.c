@@ -225,7 +225,9 @@ static void write_op(struct svg *svg, const struct op *op)
 /* Forty bits tell the labels of any page apart, and ids stand some hundred times in a file. */
 static void name_ids(struct svg *svg)
 {
-    g_snprintf(svg->prefix, sizeof svg->prefix, "u%010" PRIx64 "-", scene_digest(svg->scene) >> 24);
+    g_snprintf(svg->use, sizeof svg->use, "<use xlink:href=\"#u%010" PRIx64 "-",
+               scene_digest(svg->scene) >> 24);
+    svg->prefix = strchr(svg->use, '#') + 1;
 }
 
 GBytes *svg_write(const struct write_input *input, struct diags *diags)

@@ -7,7 +7,8 @@
 struct svg {
     const struct scene *scene;
     GString *out;
-    char prefix[13];           /* of every id: "u", the beginning of the scene's digest, "-" */
+    char use[32];              /* how every reference to an outline begins … */
+    const char *prefix;        /* … and every id: "u", the beginning of the digest, "-" */
     struct svg_glyphs *glyphs; /* NULL: live text */
     const struct font *font;   /* live text: the one whose family the document names */
 };

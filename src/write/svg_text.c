@@ -137,12 +137,6 @@ static void gather(struct svg_glyphs *glyphs, const struct op *op)
     }
 }
 
-static void append_id(struct svg *svg, unsigned number)
-{
-    g_string_append(svg->out, svg->prefix);
-    number_append(svg->out, number);
-}
-
 static void append_move(struct svg *svg, int64_t x, int64_t y)
 {
     g_string_append_c(svg->out, 'm');
@@ -156,7 +150,8 @@ static void define(struct svg *svg, struct outline *outline, unsigned number)
 {
     outline->number = number;
     g_string_append(svg->out, "<path id=\"");
-    append_id(svg, number);
+    g_string_append(svg->out, svg->prefix);
+    number_append(svg->out, number);
     g_string_append(svg->out, "\" d=\"");
     append_move(svg, outline->drawn->move_x, outline->drawn->move_y);
     g_string_append_len(svg->out, outline->drawn->text, (gssize)outline->drawn->size);
@@ -241,8 +236,8 @@ static void use(struct run *run, const struct outline *outline, int64_t x, int64
 {
     GString *out = run->svg->out;
     end_path(run);
-    g_string_append(out, "<use xlink:href=\"#");
-    append_id(run->svg, outline->number);
+    g_string_append(out, run->svg->use);
+    number_append(out, outline->number);
     if (x != 0) {
         g_string_append(out, "\" x=\"");
         number_append(out, x);
