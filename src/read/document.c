@@ -210,7 +210,7 @@ static struct element *in_text_order(const struct element *element)
 }
 
 /* One scan places every JSON value: the tree holds them all, in the order of the text. */
-static void place_json(struct document *document)
+static void place_json(const struct document *document)
 {
     struct json_scan scan;
     struct element *element = document->root;
@@ -225,7 +225,8 @@ static void place_json(struct document *document)
 }
 
 /* Follows copies back to the element, and the document, that were read. */
-static const struct element *original(struct document **document, const struct element *element)
+static const struct element *original(const struct document **document,
+                                      const struct element *element)
 {
     while (element->origin) {
         element = element->origin;
@@ -235,7 +236,7 @@ static const struct element *original(struct document **document, const struct e
     return element;
 }
 
-size_t document_offset(struct document *document, const struct element *element)
+size_t document_offset(const struct document *document, const struct element *element)
 {
     element = original(&document, element);
     if (element->offset == NO_OFFSET && document->syntax == SYNTAX_JSON && document->source)
@@ -243,19 +244,25 @@ size_t document_offset(struct document *document, const struct element *element)
     return element->offset;
 }
 
-void document_report(struct document *document, const struct element *element, struct diags *diags,
-                     enum code code, const char *format, ...)
+struct place document_place(const struct document *document, const struct element *element,
+                            char **pointer)
+{
+    size_t offset = document_offset(document, element);
+    element = original(&document, element);
+    *pointer = element_pointer(element);
+    struct source *source = document->source;
+    if (!source && document->base)
+        source = document->base->source;
+    return (struct place){source, offset, *pointer};
+}
+
+void document_report(const struct document *document, const struct element *element,
+                     struct diags *diags, enum code code, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    size_t offset = document_offset(document, element);
-    element = original(&document, element);
-    g_autofree char *pointer = element_pointer(element);
-    struct place place = {document->source ? document->source
-                          : document->base ? document->base->source
-                                           : NULL,
-                          offset, pointer};
-    diag_add(diags, code, place, "%s", text);
+    g_autofree char *pointer = NULL;
+    diag_add(diags, code, document_place(document, element, &pointer), "%s", text);
 }

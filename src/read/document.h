@@ -94,8 +94,13 @@ const char *element_attribute(const struct element *element, const char *name);
 char *element_pointer(const struct element *element);
 
 /* Adds a finding at an element: its exact place and pointer, whichever the syntax. */
-void document_report(struct document *document, const struct element *element, struct diags *diags,
-                     enum code code, const char *format, ...) G_GNUC_PRINTF(5, 6);
+void document_report(const struct document *document, const struct element *element,
+                     struct diags *diags, enum code code, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
 
 /* Where the element stands in its source: of the start tag's '<', or of the JSON value. */
-size_t document_offset(struct document *document, const struct element *element);
+size_t document_offset(const struct document *document, const struct element *element);
+
+/* The same with source and pointer, for findings; *pointer holds the latter, the caller frees. */
+struct place document_place(const struct document *document, const struct element *element,
+                            char **pointer);
