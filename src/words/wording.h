@@ -45,6 +45,7 @@ struct part_row {
     struct word name;
     struct word when;
     bool governs;
+    const struct element *element; /* where it was declared; NULL: the product itself */
 };
 
 struct wording {

@@ -141,7 +141,8 @@ static struct word say_end(const struct wording *wording, const struct part *par
 }
 
 /* The end of updates, and the day a service is switched off, which is another thing. Where there is
- * room for one only, the earlier is said. */
+ * room for one only, the earlier is said; where they are one day, that it is switched off comes
+ * first, and the bare end is there for a row that has to say that it ends first. */
 static struct word say_when(const struct wording *wording, const struct part *part)
 {
     if (!date_known(part->service_end))
@@ -150,9 +151,13 @@ static struct word say_when(const struct wording *wording, const struct part *pa
     struct word off =
         word_say(wording->catalogue, "part.off", INSERT({.name = "date", .word = &date}));
     bool ends_before = date_known(part->end) && date_compare(part->end, part->service_end) < 0;
-    if (part->state == STATE_OPEN || date_compare(part->end, part->service_end) == 0)
+    if (part->state == STATE_OPEN)
         return off;
     AUTO_WORD end = say_end(wording, part);
+    if (date_compare(part->end, part->service_end) == 0) {
+        word_add_copies(&off, &end);
+        return off;
+    }
     struct word both =
         word_say(wording->catalogue, "part.until.off",
                  INSERT({.name = "end", .word = &end}, {.name = "date", .word = &date}));
@@ -192,5 +197,6 @@ void compose_rows(struct wording *wording)
             .name = say_name(wording, parts[i]),
             .when = say_when(wording, parts[i]),
             .governs = parts[i]->governs,
+            .element = parts[i]->component ? parts[i]->component->element : NULL,
         };
 }
