@@ -3,6 +3,7 @@
 #include "layout/canvas.h"
 
 #include "base/number.h"
+#include "layout/place.h"
 
 enum ink canvas_ink(const struct canvas *canvas, enum tint tint)
 {
@@ -54,52 +55,6 @@ void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int
         *start = MAX(*start, canvas->qr_box.x + canvas->qr_box.side);
 }
 
-struct place canvas_place(const struct canvas *canvas, enum word_id word)
-{
-    static const char *const paths[WORD_COUNT] = {
-        [WORD_PRODUCT] = "product/name",       [WORD_MODEL] = "product/model",
-        [WORD_STATED] = "declaredBy/name",     [WORD_STATED_BY] = "declaredBy/name",
-        [WORD_DISCLAIMER] = "declaredBy/name", [WORD_CONDITION] = "support/conditions",
-    };
-    const struct declaration *declaration = canvas->wording->facts->declaration;
-    const struct document *document = declaration != NULL ? declaration->document : NULL;
-    if (document == NULL || word >= WORD_COUNT || paths[word] == NULL)
-        return NOWHERE;
-    const struct element *element = element_find(document->root, paths[word]);
-    if (element == NULL)
-        return NOWHERE;
-    return (struct place){document->source, element->offset, NULL};
-}
-
-static void append_mm(GString *out, int32_t micrometres)
-{
-    number_append_fixed(out, (micrometres + 50) / 100, 1);
-    g_string_append(out, " mm");
-}
-
-/* LAYOUT-OVERFLOW: the string, what it needs at the least size, what there is. */
-static void report_overflow(struct canvas *canvas, const struct text_slot *text,
-                            struct paragraph *paragraph, int32_t needed)
-{
-    g_autoptr(GString) message = g_string_new(NULL);
-    g_string_append_printf(message, "\"%s\" (%s) needs ", paragraph_text(paragraph), text->role);
-    append_mm(message, needed);
-    g_string_append(message, " at ");
-    number_append_fixed(message, text->slot.floor, 2);
-    g_string_append_printf(message, " pt; layout %s has ", canvas->template->name);
-    append_mm(message, MAX(text->end - text->x, 0));
-    if (text->slot.lines > 1)
-        g_string_append_printf(message, " on %d lines", text->slot.lines);
-    if (text->limit > 0 || text->above > 0)
-        g_string_append(message, " in too little height");
-    const struct declaration *declaration = canvas->wording->facts->declaration;
-    bool named = text->word == &canvas->wording->words[WORD_PRODUCT] ||
-                 text->word == &canvas->wording->words[WORD_MODEL];
-    if (named && declaration != NULL && declaration->product.label_name == NULL)
-        g_string_append(message, "; declare a shorter product.labelName");
-    diag_add(canvas->diags, CODE_LAYOUT_OVERFLOW, text->style.place, "%s", message->str);
-}
-
 /* Least sizes that scripts with a small eye or dense characters ask for. */
 static void widen_floor(struct slot *slot, const struct paragraph *paragraph)
 {
@@ -126,15 +81,32 @@ static int leading_of(const struct paragraph *paragraph, int leading)
     return leading;
 }
 
+static void append_mm(GString *out, int32_t micrometres)
+{
+    number_append_fixed(out, (micrometres + 50) / 100, 1);
+    g_string_append(out, " mm");
+}
+
+/* Where a variant of the text was declared. */
+static struct place place_of_text(const struct canvas *canvas, const struct text_slot *text,
+                                  size_t variant, char **pointer)
+{
+    if (text->element != NULL)
+        return place_of_element(canvas->wording, text->element, pointer);
+    return place_of_phrase(canvas->wording, text->id, &text->word->variants[variant], pointer);
+}
+
 struct setting {
     struct paragraph *paragraph;
     struct fitted fitted;
+    char *pointer; /* of the paragraph's place */
 };
 
 static void setting_clear(struct setting *setting)
 {
     fit_clear(&setting->fitted);
     g_clear_pointer(&setting->paragraph, paragraph_free);
+    g_clear_pointer(&setting->pointer, g_free);
 }
 
 static int32_t pitch_of(const struct text_slot *text, const struct setting *setting)
@@ -142,43 +114,114 @@ static int32_t pitch_of(const struct text_slot *text, const struct setting *sett
     return text_scale(leading_of(setting->paragraph, text->leading), setting->fitted.size, 100);
 }
 
+/* What a text lacks at its least size: width, else height. */
+struct lack {
+    int32_t floor;  /* 1/100 pt */
+    int32_t width;  /* that its lines need; 0: the width is enough */
+    size_t lines;   /* that it needs there */
+    int32_t height; /* that is missing */
+    int32_t pitch;
+};
+
+/* How far the last line stands too low; 0 or less: it does not. */
+static int32_t overrun(const struct text_slot *text, int32_t last, int32_t pitch)
+{
+    int32_t over = text->limit > 0 ? last - text->limit : 0;
+    return text->above > 0 ? MAX(over, last + pitch - text->above) : over;
+}
+
 /* Fits one variant into the slot's width and, where its height is limited, into that. */
-static bool fit_variant(const struct text_slot *text, struct setting *setting, int32_t *needed)
+static bool fit_variant(const struct text_slot *text, struct setting *setting, struct lack *lack)
 {
     struct slot slot = text->slot;
+    *lack = (struct lack){0};
     slot.width = text->end - text->x;
     widen_floor(&slot, setting->paragraph);
+    lack->floor = slot.floor;
     for (; slot.size >= slot.floor; slot.size -= FIT_STEP) {
-        if (!fit_paragraph(setting->paragraph, &slot, &setting->fitted, needed))
+        if (!fit_paragraph(setting->paragraph, &slot, &setting->fitted, &lack->width))
             return false;
-        int32_t pitch = pitch_of(text, setting);
-        int32_t last = text->y + pitch * (int32_t)(setting->fitted.count - 1);
-        if ((text->limit == 0 || last <= text->limit) &&
-            (text->above == 0 || last + pitch <= text->above))
+        lack->pitch = pitch_of(text, setting);
+        lack->lines = setting->fitted.count;
+        lack->height =
+            overrun(text, text->y + lack->pitch * (int32_t)(lack->lines - 1), lack->pitch);
+        if (lack->height <= 0)
             return true;
-        *needed = slot.width;
         fit_clear(&setting->fitted);
     }
     return false;
+}
+
+static void append_lack_of_width(GString *out, const struct canvas *canvas,
+                                 const struct text_slot *text, const struct lack *lack)
+{
+    append_mm(out, lack->width);
+    g_string_append(out, " at ");
+    number_append_fixed(out, lack->floor, 2);
+    g_string_append_printf(out, " pt; layout %s has ", canvas->template->name);
+    append_mm(out, MAX(text->end - text->x, 0));
+    if (text->slot.lines > 1)
+        g_string_append_printf(out, " on %d lines", text->slot.lines);
+}
+
+static void append_lack_of_height(GString *out, const struct canvas *canvas,
+                                  const struct lack *lack)
+{
+    int32_t missing = (lack->height + lack->pitch - 1) / MAX(lack->pitch, 1);
+    int32_t room = (int32_t)lack->lines - missing;
+    if (room > 0)
+        g_string_append_printf(out, "%zu lines", lack->lines);
+    else
+        append_mm(out, lack->height);
+    g_string_append(out, room > 0 ? " at " : " more height at ");
+    number_append_fixed(out, lack->floor, 2);
+    g_string_append_printf(out, " pt; layout %s ", canvas->template->name);
+    if (room > 0)
+        g_string_append_printf(out, "has %d", (int)room);
+    else
+        g_string_append(out, "has no room for it");
+}
+
+/* LAYOUT-OVERFLOW: the string, what it needs at the least size, what there is. */
+static void report_overflow(struct canvas *canvas, const struct text_slot *text,
+                            const struct setting *setting, const struct lack *lack)
+{
+    g_autoptr(GString) message = g_string_new(NULL);
+    g_autofree char *pointer = NULL;
+    g_string_append_printf(message, "\"%s\" (%s) needs ", paragraph_text(setting->paragraph),
+                           text->role);
+    if (lack->height > 0)
+        append_lack_of_height(message, canvas, lack);
+    else
+        append_lack_of_width(message, canvas, text, lack);
+    const struct declaration *declaration = canvas->wording->facts->declaration;
+    bool named = text->id == WORD_PRODUCT || text->id == WORD_MODEL;
+    if (named && declaration != NULL && declaration->product.label_name == NULL)
+        g_string_append(message, "; declare a shorter product.labelName");
+    diag_add(canvas->diags, CODE_LAYOUT_OVERFLOW,
+             place_of_text(canvas, text, text->word->count - 1, &pointer), "%s", message->str);
 }
 
 /* Fits the first variant that fits. False after a finding (none while something else is tried). */
 static bool set_text(struct canvas *canvas, const struct text_slot *text, struct setting *setting)
 {
     size_t variant = MIN(text->variant, text->word->count - 1);
-    int32_t needed = 0;
-    *setting = (struct setting){NULL, {0}};
+    struct lack lack = {0};
+    *setting = (struct setting){0};
     for (; variant < text->word->count; variant++) {
+        struct style style = text->style;
         setting_clear(setting);
-        setting->paragraph =
-            paragraph_new(canvas->shaper, &text->word->variants[variant], &text->style);
-        if (setting->paragraph == NULL)
+        style.place = place_of_text(canvas, text, variant, &setting->pointer);
+        setting->paragraph = paragraph_new(canvas->shaper, &text->word->variants[variant], &style);
+        if (setting->paragraph == NULL) {
+            setting_clear(setting);
             return false;
-        if (fit_variant(text, setting, &needed))
+        }
+        if (fit_variant(text, setting, &lack))
             return true;
     }
     if (canvas->trial == 0)
-        report_overflow(canvas, text, setting->paragraph, needed);
+        report_overflow(canvas, text, setting, &lack);
     setting_clear(setting);
     return false;
 }
@@ -215,10 +258,12 @@ static void emit_line(struct canvas *canvas, const struct text_slot *text, const
                       int size, int32_t y, struct placed *placed)
 {
     int32_t width = line_width(line, size), start = text->x;
+    bool to_end = text->anchor == ANCHOR_END;
+    int32_t out = text->flush ? line_bearing(line, size, canvas->facts.rtl != to_end) : 0;
     if (text->anchor == ANCHOR_MIDDLE)
         start = (text->x + text->end - width) / 2;
-    else if (text->anchor == ANCHOR_END)
-        start = text->end - width;
+    else
+        start = to_end ? text->end - width + out : text->x - out;
     int32_t x = canvas_left(canvas, start, width);
     for (unsigned i = 0; i < line->runs->len; i++) {
         const struct run *run = line->runs->pdata[i];

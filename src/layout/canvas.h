@@ -36,15 +36,17 @@ struct canvas {
 struct text_slot {
     const char *role;
     const struct word *word;
+    enum word_id id;               /* whose the word is; WORD_COUNT: of rows or ruler */
+    const struct element *element; /* of the declaration, where no id tells it; may be NULL */
     size_t variant; /* the first to try, where the word has so many */
     int32_t x, end, y;
     int32_t limit; /* lowest baseline, 0: none */
     int32_t above; /* baseline that the last one stays a line above, 0: none */
     enum anchor anchor;
-    bool rise;
+    bool rise, flush;
     int leading;
-    struct slot slot; /* width is set from x and end */
-    struct style style;
+    struct slot slot;   /* width is set from x and end */
+    struct style style; /* place is set from id or element */
     enum ink ink;
 };
 
@@ -63,9 +65,6 @@ int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width);
  * where it starts before it, else it starts behind it. */
 void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int32_t top,
                   int32_t bottom);
-
-/* Where a finding about a word points: to what was declared, as far as that is known. */
-struct place canvas_place(const struct canvas *canvas, enum word_id word);
 
 void draw_rows(struct canvas *canvas, const struct item *item);
 void draw_ruler(struct canvas *canvas, const struct item *item);

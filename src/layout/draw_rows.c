@@ -8,21 +8,29 @@ enum {
     BLEED_OUT = 1400, /* the filled row reaches this far beyond the column of text */
     RADIUS = 600,
     CAP_PERCENT = 73, /* cap height of Inter */
+    PITCH_PERCENT = 128,
 };
 
 /* A cell or row: where it is, in micrometres from the edge where reading starts. */
 struct cell {
     int32_t x, y, width, height;
     bool governs;
+    const struct element *element; /* of its row */
+};
+
+/* The texts of a row at one size, chosen together. */
+struct pair {
+    struct word name, when; /* of one variant each, or as many as there are: none fits */
+    int size, floor;
 };
 
 static struct text_slot slot_of(const struct canvas *canvas, const struct item *item,
                                 const struct cell *cell, const struct word *word, const char *role)
 {
-    struct text_slot text = {.role = role, .word = word, .leading = 124};
+    struct text_slot text = {.role = role, .word = word, .id = WORD_COUNT, .leading = 124};
+    text.element = cell->element;
     text.slot = (struct slot){0, item->size, item->floor, 1, false};
     text.style.weight = text.style.strong = cell->governs ? WEIGHT_BOLD : WEIGHT_REGULAR;
-    text.style.place = NOWHERE;
     text.ink = cell->governs ? INK_PAPER : canvas_ink(canvas, item->tint);
     return text;
 }
@@ -49,34 +57,86 @@ static int32_t text_start(const struct item *item, const struct cell *cell)
     return cell->x + (item->icon > 0 ? item->icon + item->gap : 0);
 }
 
+static int32_t width_at(struct canvas *canvas, struct text_slot text, int size)
+{
+    int32_t width;
+    text.slot.size = text.slot.floor = size;
+    text.x = 0;
+    text.end = INT16_MAX * 10;
+    return canvas_text_fits(canvas, &text, &width) ? width : INT16_MAX * 10;
+}
+
+/* Whether name and end fit beside each other; pair->size is then the largest size for both. */
+static bool pair_fits(struct canvas *canvas, const struct item *item, const struct cell *cell,
+                      struct pair *pair)
+{
+    int32_t room = cell->x + cell->width - text_start(item, cell);
+    struct text_slot name = slot_of(canvas, item, cell, &pair->name, "partName");
+    struct text_slot when = slot_of(canvas, item, cell, &pair->when, "partEnd");
+    int32_t gap = pair->when.count > 0 ? item->gap : 0;
+    for (pair->size = item->size; pair->size >= item->floor; pair->size -= FIT_STEP) {
+        int32_t width = width_at(canvas, name, pair->size) + gap;
+        if (pair->when.count > 0)
+            width += width_at(canvas, when, pair->size);
+        pair->floor = pair->size;
+        if (width <= room)
+            return true;
+    }
+    return false;
+}
+
+static struct word variant_of(const struct word *word, size_t index)
+{
+    return index < word->count ? (struct word){&word->variants[index], 1} : (struct word){0};
+}
+
+/* The fullest pair that fits. That a part ends first is the label's message: its row gives up what
+ * the end says besides before it gives up the mark; any other shortens its name first. */
+static struct pair choose_pair(struct canvas *canvas, const struct item *item,
+                               const struct cell *cell, const struct part_row *row)
+{
+    size_t names = row->name.count, ends = MAX(row->when.count, 1);
+    for (size_t i = 0; i < names * ends; i++) {
+        size_t name = row->governs ? i / ends : i % names;
+        size_t when = row->governs ? i % ends : i / names;
+        struct pair pair = {.name = variant_of(&row->name, name),
+                            .when = variant_of(&row->when, when)};
+        if (pair_fits(canvas, item, cell, &pair))
+            return pair;
+    }
+    return (struct pair){row->name, row->when, item->size, item->floor};
+}
+
 /* Name at the start, end of support at the end of one line. */
 static void draw_row(struct canvas *canvas, const struct item *item, const struct cell *cell,
                      const struct part_row *row)
 {
     int32_t cap = text_scale(CAP_PERCENT, item->size, 100);
     struct placed placed;
+    struct pair pair = choose_pair(canvas, item, cell, row);
     draw_cell(canvas, item, cell, row->icon, BLEED_OUT);
-    struct text_slot when = slot_of(canvas, item, cell, &row->when, "partEnd");
-    when.x = text_start(item, cell) + cell->width / 4;
-    when.end = cell->x + cell->width;
-    when.y = cell->y + (cell->height + cap) / 2;
-    when.anchor = ANCHOR_END;
-    int32_t end = when.end;
-    if (row->when.count > 0 && canvas_text(canvas, &when, &placed))
-        end = placed.start - item->gap;
-    struct text_slot name = slot_of(canvas, item, cell, &row->name, "partName");
+    struct text_slot name = slot_of(canvas, item, cell, &pair.name, "partName");
+    name.slot.size = pair.size;
+    name.slot.floor = pair.floor;
     name.x = text_start(item, cell);
-    name.end = end;
-    name.y = when.y;
-    canvas_text(canvas, &name, &placed);
+    name.end = cell->x + cell->width;
+    name.y = cell->y + (cell->height + cap) / 2;
+    struct text_slot when = name;
+    if (canvas_text(canvas, &name, &placed))
+        when.x = placed.end;
+    when.role = "partEnd";
+    when.word = &pair.when;
+    when.anchor = ANCHOR_END;
+    if (pair.when.count > 0)
+        canvas_text(canvas, &when, &placed);
 }
 
-/* Name above, end of support below. */
-static void draw_strip_cell(struct canvas *canvas, const struct item *item, const struct cell *cell,
-                            const struct part_row *row)
+/* Name above, end of support in its shortest form below. */
+static void draw_cell_across(struct canvas *canvas, const struct item *item,
+                             const struct cell *cell, const struct part_row *row)
 {
     int32_t cap = text_scale(CAP_PERCENT, item->size, 100);
-    int32_t pitch = text_scale(124, item->size, 100);
+    int32_t pitch = text_scale(PITCH_PERCENT, item->size, 100);
     struct placed placed;
     draw_cell(canvas, item, cell, row->icon, BLEED_OUT / 2);
     struct text_slot text = slot_of(canvas, item, cell, &row->name, "partName");
@@ -86,25 +146,22 @@ static void draw_strip_cell(struct canvas *canvas, const struct item *item, cons
     canvas_text(canvas, &text, &placed);
     text.role = "partEnd";
     text.word = &row->when;
+    text.variant = MAX(row->when.count, 1) - 1;
     text.y += pitch;
     if (row->when.count > 0)
         canvas_text(canvas, &text, &placed);
 }
 
-/* The line that stands for rows there is no room for. */
+/* What stands for rows there is no room for. */
 static void draw_more(struct canvas *canvas, const struct item *item, const struct cell *cell,
                       size_t count)
 {
     struct word more = wording_more_parts(canvas->wording, (unsigned)count);
     struct text_slot text = slot_of(canvas, item, cell, &more, "moreParts");
     struct placed placed;
-    text.x = text_start(item, cell);
+    text.x = item->flow == FLOW_ACROSS ? cell->x : text_start(item, cell);
     text.end = cell->x + cell->width;
     text.y = cell->y + (cell->height + text_scale(CAP_PERCENT, item->size, 100)) / 2;
-    if (item->strip) {
-        text.slot.lines = 2;
-        text.y -= text_scale(62, item->size, 100);
-    }
     canvas_text(canvas, &text, &placed);
     word_clear(&more);
 }
@@ -123,22 +180,23 @@ void draw_rows(struct canvas *canvas, const struct item *item)
 {
     const struct wording *wording = canvas->wording;
     size_t max = (size_t)item->max, count = wording->row_count;
-    size_t shown = count > max ? max - 1 : count;
-    struct cell cell = {item->x, item->y, item->width, item->step, false};
-    int32_t across = item->width / item->max;
-    for (size_t i = 0; i < MIN(count, max); i++) {
-        if (item->strip) {
-            cell.x = item->x + (int32_t)i * across;
-            cell.width = across - item->gap;
+    size_t shown = count > max ? max - 1 : count, used = MIN(count, max);
+    struct cell cell = {.x = item->x, .y = item->y, .width = item->width, .height = item->step};
+    bool across = item->flow == FLOW_ACROSS;
+    for (size_t i = 0; i < used; i++) {
+        if (across) {
+            cell.x = item->x + (int32_t)((size_t)item->width * i / used);
+            cell.width = item->width / (int32_t)used - item->gap - BLEED_OUT / 2;
         } else {
             cell.y = item->y + (int32_t)i * item->step;
         }
         const struct part_row *row = row_at(wording, i);
         cell.governs = i < shown && row->governs;
+        cell.element = i < shown ? row->element : NULL;
         if (i >= shown)
             draw_more(canvas, item, &cell, count - shown);
-        else if (item->strip)
-            draw_strip_cell(canvas, item, &cell, row);
+        else if (across)
+            draw_cell_across(canvas, item, &cell, row);
         else
             draw_row(canvas, item, &cell, row);
     }

@@ -188,7 +188,7 @@ static void put_label(const struct drawing *drawing, int year, bool bold, enum a
     text.y = drawing->item->labels;
     text.slot = (struct slot){0, drawing->item->size, drawing->item->size, 1, false};
     text.style.weight = text.style.strong = bold ? WEIGHT_BOLD : WEIGHT_REGULAR;
-    text.style.place = NOWHERE;
+    text.id = WORD_COUNT;
     text.ink = INK_INK;
     text.x = at;
     text.end = at + 10000;

@@ -135,7 +135,7 @@ static void take_whole(struct paragraph *paragraph, int size, struct fitted *fit
 bool fit_paragraph(struct paragraph *paragraph, const struct slot *slot, struct fitted *fitted,
                    int32_t *needed)
 {
-    bool may_wrap = slot->lines > 1, one_line = !has_forced_break(paragraph);
+    bool may_wrap = slot->lines > 1, one_line = !may_wrap || !has_forced_break(paragraph);
     int size = one_line ? largest_for_line(slot, paragraph_line(paragraph)) : 0;
     if (size == slot->size || (size != 0 && !(may_wrap && slot->wrap_early))) {
         take_whole(paragraph, size, fitted);

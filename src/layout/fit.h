@@ -20,8 +20,8 @@ struct fitted {
 };
 
 /* Fits one variant: one line at full size, then smaller down to the floor, then wrapped (full size
- * first). False where it does not fit; *needed is then the width that its lines need at the floor.
- */
+ * first). A break that the text forces is a blank in a slot of one line. False where it does not
+ * fit; *needed is then the width that its lines need at the floor. */
 bool fit_paragraph(struct paragraph *paragraph, const struct slot *slot, struct fitted *fitted,
                    int32_t *needed);
 void fit_clear(struct fitted *fitted);

@@ -42,6 +42,9 @@ enum tint {
 /* On which side of the slot or box something stands. */
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
+/* Whether rows stand one below the other, or side by side with two lines each. */
+enum flow { FLOW_DOWN, FLOW_ACROSS };
+
 /* One element; fields that its kind does not have are 0. Horizontal places count from the edge
  * where reading starts. */
 struct item {
@@ -68,14 +71,16 @@ struct item {
     enum font_weight weight, strong;
     enum anchor anchor, valign;
     bool prefer_short, wrap_early, rise;
-    const char *under, *after, *above; /* words this one stands below, beside, over */
-    int32_t step;                      /* from the baseline above; rows: from row to row */
+    bool flush; /* the ink begins at the slot's edge, not the letter's room */
+    /* Names of words this one stands below, beside, over: the first that has been placed. */
+    const char *under, *after, *above;
+    int32_t step; /* from the baseline above; rows: from row to row */
 
     int32_t labels; /* ruler: baseline of the tick labels, 0: none */
     int32_t module; /* QR: side of a module where there is room */
     int max;        /* rows */
     int32_t icon;   /* rows: side of an icon, 0: none */
-    bool strip;     /* rows: side by side, two lines each */
+    enum flow flow; /* rows */
 };
 
 struct template

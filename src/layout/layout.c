@@ -4,8 +4,11 @@
 
 #include "layout/canvas.h"
 #include "layout/paths.h"
+#include "layout/place.h"
 
 #include <string.h>
+
+enum { ASCENT_PERCENT = 77 /* of a bold d in Inter */ };
 
 static void draw_items(struct canvas *canvas, const struct item *item);
 
@@ -65,20 +68,52 @@ static void draw_icon(struct canvas *canvas, const struct item *item)
     const char *name = item->name;
     if (strcmp(name, "method") == 0)
         name = canvas->wording->method_icon;
+    int32_t start = item->x, end = item->x + item->width;
+    if (item->clear)
+        canvas_clear(canvas, &start, &end, item->y, item->y + item->width);
     if (name != NULL)
         icons_draw(canvas->template->icons, name, canvas->scene, canvas_ink(canvas, item->tint),
-                   canvas_left(canvas, item->x, item->width), item->y, item->width);
+                   canvas_left(canvas, start, item->width), item->y, item->width);
 }
 
 /* Keeps a text's slot out of the quiet zone, and by its gap away from it. */
 static void clear_text(const struct canvas *canvas, const struct item *item, struct text_slot *text)
 {
-    int32_t cap = text_scale(73, item->size, 100), start = text->x, end = text->end;
+    int32_t rise = text_scale(ASCENT_PERCENT, item->size, 100), start = text->x, end = text->end;
     int32_t more = text_scale(item->leading * (item->lines - 1), item->size, 100);
-    canvas_clear(canvas, &start, &end, text->y - cap, text->y + more);
+    canvas_clear(canvas, &start, &end, text->y - rise, text->y + more);
     int32_t gap = item->after == NULL ? item->gap : 0;
     text->x = start != text->x ? start + gap : start;
     text->end = end != text->end ? end - gap : end;
+}
+
+/* The first word of a list that the label has placed, NULL without. */
+static const struct placed *first_placed(const struct canvas *canvas, const char *names)
+{
+    for (const char *p = names; p != NULL && *p != '\0'; p += strspn(p, " ")) {
+        size_t length = strcspn(p, " ");
+        g_autofree char *name = g_strndup(p, length);
+        const struct placed *placed = &canvas->placed[word_find(name)];
+        if (placed->there)
+            return placed;
+        p += length;
+    }
+    return NULL;
+}
+
+/* Moves a slot below, behind or over words already placed. */
+static void place_beside(const struct canvas *canvas, const struct item *item,
+                         struct text_slot *text)
+{
+    const struct placed *under = first_placed(canvas, item->under);
+    const struct placed *after = first_placed(canvas, item->after);
+    const struct placed *above = first_placed(canvas, item->above);
+    if (under != NULL)
+        text->y = under->baseline + item->step;
+    if (after != NULL)
+        text->x = after->end + item->gap;
+    if (above != NULL)
+        text->above = above->first;
 }
 
 /* Text slots stand where the template says, or below or beside a word already placed. */
@@ -87,26 +122,21 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     const struct word *word = &canvas->wording->words[item->word];
     if (word->count == 0)
         return;
-    struct text_slot text = {.role = word_name(item->word), .word = word};
+    struct text_slot text = {.role = word_name(item->word), .word = word, .id = item->word};
     text.variant = item->prefer_short ? 1 : 0;
     text.x = item->x;
     text.end = item->end;
     text.y = item->y;
-    if (item->under != NULL && canvas->placed[word_find(item->under)].there)
-        text.y = canvas->placed[word_find(item->under)].baseline + item->step;
-    if (item->after != NULL && canvas->placed[word_find(item->after)].there)
-        text.x = canvas->placed[word_find(item->after)].end + item->gap;
     text.limit = item->limit;
-    if (item->above != NULL && canvas->placed[word_find(item->above)].there)
-        text.above = canvas->placed[word_find(item->above)].first;
+    place_beside(canvas, item, &text);
     if (item->clear)
         clear_text(canvas, item, &text);
     text.anchor = item->anchor;
     text.rise = item->rise;
+    text.flush = item->flush;
     text.leading = item->leading;
     text.slot = (struct slot){0, item->size, item->floor, item->lines, item->wrap_early};
-    text.style = (struct style){item->weight, item->strong, item->tracking,
-                                canvas_place(canvas, item->word)};
+    text.style = (struct style){item->weight, item->strong, item->tracking, NOWHERE};
     text.ink = canvas_ink(canvas, item->tint);
     canvas_text(canvas, &text, &canvas->placed[item->word]);
 }
@@ -115,9 +145,11 @@ static void report_capacity(struct canvas *canvas, const struct item *item)
 {
     const char *payload = canvas->qr->payload;
     bool alphanumeric = qr_alphanumeric(payload);
+    g_autofree char *pointer = NULL;
     canvas->failed = true;
     if (canvas->trial == 0)
-        diag_add(canvas->diags, CODE_QR_CAPACITY, NOWHERE,
+        diag_add(canvas->diags, CODE_QR_CAPACITY,
+                 place_of_path(canvas->wording, "evidence/information/url", &pointer),
                  "the address has %zu %s, layout %s allows %zu", strlen(payload),
                  alphanumeric ? "characters" : "bytes", canvas->template->name,
                  qr_capacity(item->width, alphanumeric));
@@ -219,7 +251,8 @@ static bool refuse_recalled(const struct wording *wording, const struct template
 {
     if (!wording->facts->recalled)
         return false;
-    diag_add(diags, CODE_PRODUCT_RECALLED, NOWHERE,
+    g_autofree char *pointer = NULL;
+    diag_add(diags, CODE_PRODUCT_RECALLED, place_of_path(wording, "product/status/value", &pointer),
              "the product is recalled or withdrawn: layout %s would advertise it; publish the "
              "notice instead",
              template->name);
@@ -234,8 +267,10 @@ static bool make_qr(struct canvas *canvas)
         return true;
     canvas->qr = qr_new(declaration->information_url);
     canvas->facts.qr = true;
+    g_autofree char *pointer = NULL;
     if (canvas->qr == NULL)
-        diag_add(canvas->diags, CODE_QR_CAPACITY, NOWHERE,
+        diag_add(canvas->diags, CODE_QR_CAPACITY,
+                 place_of_path(canvas->wording, "evidence/information/url", &pointer),
                  "the address has %zu bytes, more than any QR code holds",
                  strlen(declaration->information_url));
     return canvas->qr != NULL;

@@ -26,6 +26,7 @@ enum attribute_kind {
     ATTRIBUTE_TINT,
     ATTRIBUTE_WEIGHT,
     ATTRIBUTE_ANCHOR,
+    ATTRIBUTE_FLOW,
 };
 
 static const struct attribute_row {
@@ -63,6 +64,7 @@ static const struct attribute_row {
     {"short", ATTRIBUTE_FLAG, offsetof(struct item, prefer_short)},
     {"wrap-early", ATTRIBUTE_FLAG, offsetof(struct item, wrap_early)},
     {"rise", ATTRIBUTE_FLAG, offsetof(struct item, rise)},
+    {"flush", ATTRIBUTE_FLAG, offsetof(struct item, flush)},
     {"under", ATTRIBUTE_TEXT, offsetof(struct item, under)},
     {"after", ATTRIBUTE_TEXT, offsetof(struct item, after)},
     {"above", ATTRIBUTE_TEXT, offsetof(struct item, above)},
@@ -73,13 +75,14 @@ static const struct attribute_row {
     {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
     {"max", ATTRIBUTE_COUNT, offsetof(struct item, max)},
     {"icon", ATTRIBUTE_LENGTH, offsetof(struct item, icon)},
-    {"strip", ATTRIBUTE_FLAG, offsetof(struct item, strip)},
+    {"flow", ATTRIBUTE_FLOW, offsetof(struct item, flow)},
 };
 
 static const char *const tints[] = {"ink",  "paper", "secondary", "promise", "open",
                                     "none", "band",  "on-band",   "hero",    "accent"};
 static const char *const weights[] = {"regular", "medium", "semibold", "bold", "extrabold"};
 static const char *const anchors[] = {"start", "middle", "end"};
+static const char *const flows[] = {"down", "across"};
 static const char *const kinds[ITEM_COUNT] = {"group", "choose", "rect",  "frame", "line", "path",
                                               "icon",  "text",   "ruler", "qr",    "rows"};
 
@@ -134,6 +137,9 @@ static void set_attribute(struct item *item, const struct attribute_row *row, co
         break;
     case ATTRIBUTE_ANCHOR:
         *(enum anchor *)field = index_of(value, anchors, G_N_ELEMENTS(anchors));
+        break;
+    case ATTRIBUTE_FLOW:
+        *(enum flow *)field = index_of(value, flows, G_N_ELEMENTS(flows));
         break;
     }
 }
@@ -193,19 +199,23 @@ static void G_GNUC_PRINTF(4, 5) complain(const struct template *template, const 
     document_report(template->document, item->element, diags, CODE_TEMPLATE_RULE, "%s", text);
 }
 
-static bool is_word(const char *name)
+/* Complains of names, separated by blanks, that are no words of the label. */
+static void judge_names(const struct template *template, const struct item *item,
+                        struct diags *diags, const char *list)
 {
-    return name == NULL || word_find(name) != WORD_COUNT;
+    g_auto(GStrv) names = g_strsplit(list != NULL ? list : "", " ", -1);
+    for (char **name = names; *name != NULL; name++)
+        if (word_find(*name) == WORD_COUNT)
+            complain(template, item, diags, "the label has no word \"%s\"", *name);
 }
 
 static void judge_words(const struct template *template, const struct item *item,
                         struct diags *diags)
 {
     const char *word = element_attribute(item->element, "word");
-    const char *const names[] = {word, item->under, item->after, item->above};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (!is_word(names[i]))
-            complain(template, item, diags, "the label has no word \"%s\"", names[i]);
+    const char *const lists[] = {word, item->under, item->after, item->above};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        judge_names(template, item, diags, lists[i]);
     if (item->size != 0 && (item->floor < LEAST_SIZE || item->floor > item->size))
         complain(template, item, diags,
                  "the floor must lie between 4.7 pt, the least size that is still read, and the "

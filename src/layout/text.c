@@ -182,16 +182,22 @@ static void build_utf16(struct paragraph *paragraph)
         add_unit(paragraph, PDI, -1);
 }
 
+bool text_icu_good(const struct paragraph *paragraph, UErrorCode status)
+{
+    if (U_FAILURE(status))
+        diag_add(paragraph->shaper->diags, CODE_INTERNAL, paragraph->style.place,
+                 "ICU answers %s to \"%s\"", u_errorName(status), paragraph->text->str);
+    return U_SUCCESS(status);
+}
+
 static bool open_bidi(struct paragraph *paragraph)
 {
     UErrorCode status = U_ZERO_ERROR;
     build_utf16(paragraph);
-    paragraph->bidi = ubidi_open();
-    if (paragraph->bidi == NULL)
-        return false;
+    paragraph->bidi = ubidi_openSized((int32_t)paragraph->utf16->len, 0, &status);
     ubidi_setPara(paragraph->bidi, (const UChar *)(void *)paragraph->utf16->data,
                   (int32_t)paragraph->utf16->len, paragraph->shaper->rtl ? 1 : 0, NULL, &status);
-    return U_SUCCESS(status);
+    return text_icu_good(paragraph, status);
 }
 
 static bool same_run(const struct paragraph *paragraph, size_t a, size_t b)
@@ -251,11 +257,11 @@ static bool letters_of(const struct paragraph *paragraph, int32_t start, int32_t
 static bool shape_bidi(struct paragraph *paragraph, struct line *line, size_t start, size_t end)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UBiDi *part = ubidi_open();
+    UBiDi *part = ubidi_openSized(0, 0, &status);
     int32_t from = unit_of(paragraph, start);
     ubidi_setLine(paragraph->bidi, from, unit_of(paragraph, end), part, &status);
     int32_t count = ubidi_countRuns(part, &status);
-    bool good = U_SUCCESS(status);
+    bool good = text_icu_good(paragraph, status);
     for (int32_t i = 0; i < count && good; i++) {
         int32_t at, length;
         size_t a, b;

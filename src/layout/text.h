@@ -42,6 +42,9 @@ void line_free(struct line *line);
 /* Width in micrometres at a size in 1/100 pt. */
 int32_t line_width(const struct line *line, int32_t size);
 
+/* From the line's left (right) edge to the ink of its first (last) glyph, in micrometres. */
+int32_t line_bearing(const struct line *line, int32_t size, bool right);
+
 /* Font units to micrometres, rounded half away from zero: the only conversion there is. */
 int32_t text_scale(int32_t units, int32_t size, unsigned upem);
 

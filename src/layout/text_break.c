@@ -36,7 +36,7 @@ static void find_by_icu(const struct paragraph *paragraph, unsigned char *marks)
     const UChar *text = (const UChar *)(void *)paragraph->utf16->data;
     UBreakIterator *breaks = ubrk_open(UBRK_LINE, paragraph->shaper->language, text,
                                        (int32_t)paragraph->utf16->len, &status);
-    if (U_FAILURE(status))
+    if (!text_icu_good(paragraph, status))
         return;
     for (int32_t at = ubrk_next(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
         while (at < (int32_t)paragraph->mapping->len &&

@@ -76,3 +76,6 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
                   bool rtl);
 
 struct line *text_line_new(void);
+
+/* False after INTERNAL, where a call of ICU has failed. */
+bool text_icu_good(const struct paragraph *paragraph, UErrorCode status);
