@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the fuzz targets share: the target itself, the way through the program, and its judges. */
+#pragma once
+
+#include "base/date.h"
+#include "job/workshop.h"
+#include "read/document.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One execution; libFuzzer's interface, which the replay program calls as well. Always 0. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Changes the text in data, of `size` bytes with room for `max`; returns its new size. libFuzzer's
+ * interface. The changes keep XML and JSON together more often than changed bytes would. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
+
+/* Says what went wrong and aborts: the input is kept by whoever runs the target. */
+void fuzz_fail(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;
+
+/* Assets, fonts and templates for the life of the process. */
+struct workshop *fuzz_workshop(void);
+
+/* Reads a declaration and judges how it was taken or refused; NULL where it was refused. */
+struct document *fuzz_read(const char *text, size_t size, struct diags *diags);
+
+/* Everything that follows from a document as of a day, in one layout and ink: facts, words, scene
+ * and every writer, each judged. */
+void fuzz_label(const struct document *document, struct date as_of, const char *layout, bool mono);
+
+/* The judge of facts: aborts where they say more than was declared. */
+struct facts;
+void fuzz_judge_facts(const struct facts *facts);
+/* The judge of what was drawn: aborts where a text leaves the label or two stand on each other. */
+struct scene;
+void fuzz_judge_scene(const struct scene *scene);
