@@ -147,6 +147,7 @@ static GArray *days_of_change(const struct facts *facts)
         add_support(days, declaration, &declaration->components[i].support);
         add_days(days, declaration->components[i].service_end);
     }
+    add_days(days, declaration->declarant.stated_on);
     add_days(days, (struct date){facts->as_of.year, 0, 0});
     g_array_sort(days, compare_days);
     return days;

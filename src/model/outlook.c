@@ -7,6 +7,7 @@ struct term {
     struct date end; /* NO_DATE: none that is known */
     bool drawn;      /* it may be printed; false: it only bounds the promise */
     bool computed, floor, final;
+    bool of_statement; /* counted from the statement */
 };
 
 static struct date month_before(struct date date)
@@ -132,15 +133,19 @@ static struct term declared_term(const struct declaration *declaration,
     struct date counted = outlook_counted_end(start, support->period);
     bool known = date_known(counted);
     if (counted_governs(support->combine, support->end, counted, date_add(start, support->period)))
-        return (struct term){.end = counted, .drawn = known, .computed = known, .floor = floor};
+        return (struct term){.end = counted,
+                             .drawn = known,
+                             .computed = known,
+                             .floor = floor,
+                             .of_statement = floor || support->from == FROM_ANY_DAY};
     /* The earlier of two leaves no date where one of them cannot be computed. */
     if (!known && support->combine == COMBINE_EARLIER)
         term.drawn = false;
     return term;
 }
 
-/* Updates that will stop on a known day end there at the latest; of a month or a year only the
- * time before it is sure. A stop makes no promise where there was none. */
+/* Updates that will stop on a known day end there, not later; of a month or a year only the time
+ * before it is sure. A stop makes no promise where there was none. */
 static void cap_by_stop(const struct support *support, struct term *term)
 {
     struct date stop = support->stopped_on;
@@ -148,7 +153,8 @@ static void cap_by_stop(const struct support *support, struct term *term)
         return;
     struct date last = stop.day ? stop : month_before(date_first_day(stop));
     if (date_compare(last, term->end) < 0)
-        *term = (struct term){.end = last, .drawn = true, .computed = !stop.day};
+        *term = (struct term){
+            .end = last, .drawn = true, .computed = !stop.day, .final = stop.day != 0};
 }
 
 /* The term, empty where the support is about something else than security updates. */
@@ -290,10 +296,20 @@ static void set_promise(struct outlook *outlook, const struct declaration *decla
     }
 }
 
+/* The term as of a day: what counts from a statement counts from nothing before it is made. */
+static struct term term_as_of(const struct declaration *declaration, const struct support *support,
+                              struct date as_of)
+{
+    struct term term = term_of(declaration, support);
+    if (term.of_statement && date_compare(declaration->declarant.stated_on, as_of) > 0)
+        return (struct term){.end = NO_DATE};
+    return term;
+}
+
 struct outlook outlook_of(const struct declaration *declaration, const struct support *support,
                           bool cannot, struct date as_of)
 {
-    struct term term = term_of(declaration, support);
+    struct term term = term_as_of(declaration, support, as_of);
     bool passed = date_known(term.end) ? date_compare(term.end, as_of) < 0
                                        : first_sale_period_over(declaration, support, as_of);
     struct outlook outlook = {

@@ -35,7 +35,7 @@ static const struct row ends[] = {
     {"support/end=2031-03; support/updatesStopped=yes", "2026-07-01", "ended endedUndated"},
     /* A stop to come shortens the promise and makes none. */
     {"support/end=2031-03; support/updatesStopped=yes; support/stoppedOn=2028-05-10", "2026-07-01",
-     "dated plain 2028-05-10"},
+     "dated plain 2028-05-10 final"},
     {"support/end=2031-03; support/updatesStopped=yes; support/stoppedOn=2028-05", "2026-07-01",
      "dated plain 2028-04 computed"},
     {"support/end=2031-03; support/updatesStopped=yes; support/stoppedOn=2028-05", "2028-05-01",
@@ -133,6 +133,10 @@ static const struct row periods[] = {
     /* A rolling minimum. */
     {PERIOD("anyDay") "", "2026-07-01", "dated plain 2031-05 computed"},
     {PERIOD("anyDay") "", "2030-07-01", "dated plain 2031-05 computed"},
+    /* What counts from a statement that is yet to be made counts from nothing. */
+    {PERIOD("anyDay") "declaredBy/statedOn=2030-01-01", "2026-07-01", "open openTerm"},
+    {PERIOD("endOfSale") "product/status/value=onSale; declaredBy/statedOn=2030-01-01",
+     "2026-07-01", "open openTerm"},
     /* A floor while on sale. */
     {PERIOD("lastPlaced") "", "2026-07-01", "dated plain 2031-05 computed floor"},
     {PERIOD("endOfSale") "product/status/value=onSale", "2026-07-01",
