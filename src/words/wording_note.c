@@ -37,16 +37,18 @@ static struct word note_dated(const struct wording *wording)
     return word_join(wording, &floor, &after);
 }
 
-/* The example counts from the day of the statement: a day the declaration gives. */
+/* The example counts from the day of the statement, or of the first sale where that is what counts:
+ * a day the declaration gives. */
 static struct word say_example(const struct wording *wording)
 {
     const struct facts *facts = wording->facts;
-    struct date stated = facts->declaration->declarant.stated_on;
+    struct date day = facts->from_first_purchase ? facts->declaration->product.first_sold_on
+                                                 : facts->declaration->declarant.stated_on;
     const char *basis = basis_key(facts->from, facts->from_first_purchase);
-    if (stated.day == 0 || strcmp(basis, "unsaid") == 0)
+    if (day.day == 0 || strcmp(basis, "unsaid") == 0)
         return (struct word){0};
-    AUTO_WORD start = word_full_date(wording, stated, "date.month");
-    AUTO_WORD end = word_full_date(wording, date_add(stated, facts->period), "date.until");
+    AUTO_WORD start = word_full_date(wording, day, "date.month");
+    AUTO_WORD end = word_full_date(wording, date_add(day, facts->period), "date.until");
     g_autofree char *id = g_strconcat("note.example.", basis, NULL);
     return word_say(wording->catalogue, id,
                     INSERT({.name = "start", .word = &start}, {.name = "end", .word = &end}));

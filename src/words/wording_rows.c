@@ -42,18 +42,21 @@ struct word word_part_name(const struct wording *wording, const struct part *par
     return word;
 }
 
-/* True if the part's date is the label's and no other part that is needed has the same. */
+/* True if the part's date is the label's and some part ends later, none as early. */
 static bool ends_first(const struct facts *facts, const struct part *part)
 {
     if (!part->governs || (facts->state != STATE_DATED && facts->state != STATE_EXPECTED))
         return false;
-    size_t as_early = 0;
+    bool some_later = false;
     for (size_t i = 0; i < facts->part_count; i++) {
         const struct part *other = &facts->parts[i];
-        as_early +=
-            other->essential && date_known(other->end) && date_compare(other->end, part->end) <= 0;
+        if (other == part || other->not_updatable || !date_known(other->end))
+            continue;
+        if (date_compare(other->end, part->end) <= 0)
+            return false;
+        some_later = true;
     }
-    return as_early == 1 && facts->part_count > 1;
+    return some_later;
 }
 
 /* The name with what has to be said of the part, as long as there is room for it. */

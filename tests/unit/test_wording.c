@@ -143,6 +143,23 @@ START_TEST(the_example_counts_from_the_statement)
 }
 END_TEST
 
+/* A used article's years have begun long before the statement. */
+START_TEST(the_example_counts_from_the_first_sale)
+{
+    facts.state = STATE_RELATIVE;
+    facts.end = NO_DATE;
+    facts.period = (struct duration){5, 0};
+    facts.from = FROM_PURCHASE;
+    facts.from_first_purchase = true;
+    declaration.product.first_sold_on = (struct date){2022, 5, 14};
+    assert_spoken("First bought on 14\u00a0May\u00a02022: until 14\u00a0May\u00a02027.");
+    declaration.product.first_sold_on = (struct date){2022, 5, 0};
+    struct wording *wording = wording_new(&facts, catalogue);
+    ck_assert_ptr_null(strstr(wording->spoken, "First bought"));
+    wording_free(wording);
+}
+END_TEST
+
 static const struct {
     enum state state;
     enum form form;
@@ -389,6 +406,7 @@ Suite *suite(void)
     tcase_add_test(tcase, spans_tell_weight_and_origin);
     tcase_add_loop_test(tcase, a_period_stays_one, 0, G_N_ELEMENTS(periods));
     tcase_add_test(tcase, the_example_counts_from_the_statement);
+    tcase_add_test(tcase, the_example_counts_from_the_first_sale);
     tcase_add_loop_test(tcase, every_state_has_its_words, 0, G_N_ELEMENTS(states));
     tcase_add_test(tcase, a_passed_expectation_was_no_promise);
     tcase_add_test(tcase, what_stops_working_is_said_in_every_state_that_can_stop);

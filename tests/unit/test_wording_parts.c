@@ -49,6 +49,21 @@ START_TEST(parts_stand_by_their_ends)
 }
 END_TEST
 
+START_TEST(what_ends_with_another_part_does_not_end_first)
+{
+    struct part alike[] = {
+        {.end = {2031, 3, 31}, .essential = true, .governs = true},
+        {.component = &app, .end = {2031, 3, 0}},
+        {.component = &radio, .state = STATE_NONE, .form = FORM_NONE_CANNOT, .not_updatable = true},
+    };
+    facts.parts = alike;
+    facts.part_count = G_N_ELEMENTS(alike);
+    struct wording *wording = wording_new(&facts, catalogue);
+    assert_phrase(&wording->rows[0].name, 0, "Device");
+    wording_free(wording);
+}
+END_TEST
+
 static const struct {
     struct part part;
     const char *when;
@@ -172,6 +187,7 @@ Suite *suite(void)
     TCase *tcase = tcase_create("wording_parts");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, parts_stand_by_their_ends);
+    tcase_add_test(tcase, what_ends_with_another_part_does_not_end_first);
     tcase_add_loop_test(tcase, every_end_of_a_part_has_words, 0, G_N_ELEMENTS(ends));
     tcase_add_test(tcase, a_part_without_a_date_is_named);
     tcase_add_test(tcase, more_parts_are_counted);
