@@ -38,7 +38,7 @@ struct text_slot {
     const struct word *word;
     enum word_id id;               /* whose the word is; WORD_COUNT: of rows or ruler */
     const struct element *element; /* of the declaration, where no id tells it; may be NULL */
-    size_t variant; /* the first to try, where the word has so many */
+    size_t variant;                /* the first to try, where the word has so many */
     int32_t x, end, y;
     int32_t limit; /* lowest baseline, 0: none */
     int32_t above; /* baseline that the last one stays a line above, 0: none */

@@ -160,7 +160,7 @@ static void draw_more(struct canvas *canvas, const struct item *item, const stru
     struct text_slot text = slot_of(canvas, item, cell, &more, "moreParts");
     struct placed placed;
     text.x = item->flow == FLOW_ACROSS ? cell->x : text_start(item, cell);
-    text.end = cell->x + cell->width;
+    text.end = item->x + item->width;
     text.y = cell->y + (cell->height + text_scale(CAP_PERCENT, item->size, 100)) / 2;
     canvas_text(canvas, &text, &placed);
     word_clear(&more);

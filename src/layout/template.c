@@ -286,8 +286,7 @@ static struct template *load(const struct assets *assets, const char *name, stru
     struct source *source = open_source(assets, name, diags);
     if (source == NULL)
         return NULL;
-    struct document *document =
-        read_data_file(source, "schemas/template.xsd", "template", diags);
+    struct document *document = read_data_file(source, "schemas/template.xsd", "template", diags);
     if (document == NULL)
         return NULL;
     struct icons *icons = icons_load(assets, diags);
