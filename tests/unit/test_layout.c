@@ -4,6 +4,7 @@
 #include "layout/layout.h"
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define QR "; evidence/information/url=https://upd.example/01/09506000134352"
@@ -310,6 +311,98 @@ START_TEST(a_link_too_long_says_how_long_it_may_be)
 }
 END_TEST
 
+/* Findings about declared words lead to what was declared. */
+static const struct {
+    const char *layout, *members;
+    enum code code;
+    const char *pointer;
+} pointed[] = {
+    {"panel", "product/name=กล้อง", CODE_FONT_GLYPH, "/product/name"},
+    {"compact", "product/labelName=กล้อง", CODE_FONT_GLYPH, "/product/labelName"},
+    {"compact", "product/model=กล้อง", CODE_FONT_GLYPH, "/product/model"},
+    {"panel", "declaredBy/name=กล้อง", CODE_FONT_GLYPH, "/declaredBy/name"},
+    {"panel",
+     "support/conditions/+condition/kind=region; support/conditions/condition/text=ประเทศไทย",
+     CODE_FONT_GLYPH, "/support/conditions/0"},
+    {"panel",
+     "components/+component/kind=cloudService; components/component/name=กล้อง; "
+     "components/component/support/commitment=guaranteed; "
+     "components/component/support/end=2029-06",
+     CODE_FONT_GLYPH, "/components/0"},
+    {"panel", "product/status/value=recalled", CODE_PRODUCT_RECALLED, "/product/status/value"},
+};
+
+START_TEST(a_finding_points_to_what_was_declared)
+{
+    g_autofree char *members = g_strconcat("support/end=2031-03; ", pointed[_i].members, NULL);
+    struct label label = label_new(pointed[_i].layout, members, false);
+    ck_assert_ptr_null(label.scene);
+    ck_assert_int_eq(diags_at(label.diags, 0)->code, pointed[_i].code);
+    ck_assert_str_eq(diags_at(label.diags, 0)->pointer, pointed[_i].pointer);
+    label_free(&label);
+}
+END_TEST
+
+/* Lays out a template of one text, 20 mm wide, whose lines end at 12 mm. */
+static void assert_too_low(const char *attributes, const char *part)
+{
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_layout.xml", NULL);
+    g_autofree char *text = g_strconcat(
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='60' height='90'>"
+        "<text word='product' x='4' end='24' size='8' lines='4' limit='12' ",
+        attributes, "/></template>", NULL);
+    ck_assert(g_file_set_contents(path, text, -1, NULL));
+    struct label label =
+        label_new(path, "support/end=2031-03; product/name=HomeCam Outdoor Camera Three", false);
+    remove(path);
+    ck_assert_ptr_null(label.scene);
+    ck_assert_int_eq(diags_at(label.diags, 0)->code, CODE_LAYOUT_OVERFLOW);
+    ck_assert_msg(strstr(first_finding(&label), part) != NULL, "%s", first_finding(&label));
+    label_free(&label);
+}
+
+START_TEST(too_little_height_is_called_so)
+{
+    assert_too_low("y='8'", "needs 3 lines at 8 pt; layout own has 2");
+    assert_too_low("y='13'", "more height at 8 pt; layout own has no room for it");
+}
+END_TEST
+
+#define PART(kind, end)                                                                            \
+    "; components/+component/kind=" kind "; components/component/essential=true; "                 \
+    "components/component/support/commitment=guaranteed; components/component/support/end=" end
+#define THREE_PARTS                                                                                \
+    "support/end=2031-03" QR PART("companionApp", "2032-12") PART("cloudService", "2029-06")
+
+START_TEST(a_service_keeps_the_mark_that_it_ends_first)
+{
+    struct label label =
+        label_new("panel", THREE_PARTS "; components/component/serviceEnd=2029-06", false);
+    ck_assert_msg(label.scene != NULL, "%s", first_finding(&label));
+    ck_assert(says(label.scene, "partName", "Cloud service – ends first"));
+    ck_assert(says(label.scene, "partEnd", "June\u00a02029"));
+    label_free(&label);
+}
+END_TEST
+
+START_TEST(three_parts_have_three_rows_and_four_have_two)
+{
+    for (size_t i = 0; i < 2; i++) {
+        struct label label = label_new(i == 0 ? "panel" : "wide", THREE_PARTS, false);
+        ck_assert_msg(label.scene != NULL, "%s", first_finding(&label));
+        ck_assert(says(label.scene, "partName", "App"));
+        ck_assert(says(label.scene, "partName", "Device"));
+        label_free(&label);
+        label =
+            label_new(i == 0 ? "panel" : "wide", THREE_PARTS PART("accessory", "2033-01"), false);
+        ck_assert_msg(label.scene != NULL, "%s", first_finding(&label));
+        ck_assert(says(label.scene, "moreParts", "and 2 more parts"));
+        ck_assert(!says(label.scene, "partName", "App"));
+        label_free(&label);
+    }
+}
+END_TEST
+
 START_TEST(a_recalled_product_gets_no_label)
 {
     struct label label =
@@ -342,6 +435,10 @@ Suite *suite(void)
     tcase_add_test(labels, a_long_name_is_named_with_its_millimetres);
     tcase_add_test(labels, a_missing_glyph_is_named);
     tcase_add_test(labels, a_link_too_long_says_how_long_it_may_be);
+    tcase_add_loop_test(labels, a_finding_points_to_what_was_declared, 0, G_N_ELEMENTS(pointed));
+    tcase_add_test(labels, too_little_height_is_called_so);
+    tcase_add_test(labels, a_service_keeps_the_mark_that_it_ends_first);
+    tcase_add_test(labels, three_parts_have_three_rows_and_four_have_two);
     tcase_add_test(labels, a_recalled_product_gets_no_label);
     tcase_add_test(labels, two_runs_give_the_same_scene);
     suite_add_tcase(suite, labels);

@@ -98,6 +98,24 @@ START_TEST(every_end_of_a_part_has_words)
 }
 END_TEST
 
+START_TEST(a_service_switched_off_at_its_end_can_leave_that_out)
+{
+    struct part part = {.component = &cloud,
+                        .state = STATE_DATED,
+                        .end = {2029, 6, 0},
+                        .service_end = {2029, 6, 0},
+                        .essential = true};
+    facts.parts = &part;
+    facts.part_count = 1;
+    struct wording *wording = wording_new(&facts, catalogue);
+    assert_phrase(&wording->rows[0].when, 0, "switched off June\u00a02029");
+    assert_phrase(&wording->rows[0].when, 1, "switched off Jun\u00a02029");
+    assert_phrase(&wording->rows[0].when, 2, "June\u00a02029");
+    assert_phrase(&wording->rows[0].when, 3, "Jun\u00a02029");
+    wording_free(wording);
+}
+END_TEST
+
 START_TEST(a_part_without_a_date_is_named)
 {
     struct part part = {.component = &app, .state = STATE_OPEN, .essential = true};
@@ -189,6 +207,7 @@ Suite *suite(void)
     tcase_add_test(tcase, parts_stand_by_their_ends);
     tcase_add_test(tcase, what_ends_with_another_part_does_not_end_first);
     tcase_add_loop_test(tcase, every_end_of_a_part_has_words, 0, G_N_ELEMENTS(ends));
+    tcase_add_test(tcase, a_service_switched_off_at_its_end_can_leave_that_out);
     tcase_add_test(tcase, a_part_without_a_date_is_named);
     tcase_add_test(tcase, more_parts_are_counted);
     tcase_add_test(tcase, a_value_that_runs_the_other_way_is_isolated_in_speech);
