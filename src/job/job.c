@@ -140,6 +140,10 @@ static bool render_language(struct rendering *rendering, const char *language,
         workshop_catalogue(rendering->workshop, language, rendering->job->diags);
     if (!catalogue)
         return false;
+    if (!catalogue_reviewed(catalogue))
+        diag_add(rendering->job->diags, CODE_STRINGS_UNREVIEWED, NOWHERE,
+                 "the words in %s (%s) are a draft that no native speaker has confirmed",
+                 catalogue_name(catalogue), language);
     rendering->wording = wording_new(rendering->facts, catalogue);
     rendering->label_json = label_json_new(rendering->wording, findings);
     bool done = true;

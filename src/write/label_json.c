@@ -296,6 +296,7 @@ GBytes *label_json_new(const struct wording *wording, const struct diags *diags)
     put_text(label, "schema", "urn:uplabel:label:1");
     put_date(label, "asOf", facts->as_of);
     put_text(label, "language", catalogue_language(wording->catalogue));
+    put_flag(label, "reviewed", catalogue_reviewed(wording->catalogue));
     put_text(label, "variant", facts->declaration->variant);
     put_declaration(label, facts->declaration->document);
     json_object_set_new(label, "facts", facts_of(facts));
