@@ -64,6 +64,13 @@ static const char *chinese_or_japanese(const char *language)
     return "Hans";
 }
 
+/* Punctuation and wide forms that only the fonts of Chinese, Japanese and Korean have, though by
+ * Unicode they belong to no script: the blocks CJK Symbols and Punctuation, and Fullwidth Forms. */
+static bool is_ideographic_punctuation(uint32_t c)
+{
+    return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF);
+}
+
 /* The script's name in the font table; NULL for characters of no script of their own. */
 static const char *script_of(uint32_t code_point, const char *language)
 {
@@ -71,7 +78,7 @@ static const char *script_of(uint32_t code_point, const char *language)
     switch (uscript_getScript((UChar32)code_point, &status)) {
     case USCRIPT_COMMON:
     case USCRIPT_INHERITED:
-        return NULL;
+        return is_ideographic_punctuation(code_point) ? chinese_or_japanese(language) : NULL;
     case USCRIPT_GREEK:
         return "Grek";
     case USCRIPT_CYRILLIC:
