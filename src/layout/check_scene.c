@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rules no template may break, judged on what was drawn. */
 #include "layout/canvas.h"
+#include "layout/place.h"
 
 #include <string.h>
 
@@ -184,6 +185,32 @@ static enum ink ground_of(const struct scene *scene, unsigned index)
     return INK_PAPER;
 }
 
+enum { REACH_PERCENT = 50 /* of an em: three marks on a letter stay below */ };
+
+/* Marks that fonts set on one another reach the lines above and below. */
+static bool is_piled(const struct op *op)
+{
+    int32_t reach = text_scale(REACH_PERCENT, op->glyphs.size, 100);
+    for (size_t i = 0; i < op->glyphs.count; i++)
+        if (op->glyphs.glyphs[i].y > reach || op->glyphs.glyphs[i].y < -reach)
+            return true;
+    return false;
+}
+
+static void refuse_pile(struct canvas *canvas, const struct op *op)
+{
+    enum word_id word = word_find(op->glyphs.role);
+    g_autofree char *pointer = NULL;
+    struct place place = NOWHERE;
+    if (word != WORD_COUNT)
+        place = place_of_phrase(canvas->wording, word, canvas->wording->words[word].variants,
+                                &pointer);
+    canvas->failed = true;
+    diag_add(canvas->diags, CODE_LAYOUT_OVERFLOW, place,
+             "the marks on \"%s\" (%s) pile up into the lines beside it; leave some away",
+             op->glyphs.text, op->glyphs.role);
+}
+
 static void check_text(struct canvas *canvas)
 {
     const struct scene *scene = canvas->scene;
@@ -192,6 +219,8 @@ static void check_text(struct canvas *canvas)
         const struct op *op = &g_array_index(scene->ops, struct op, i);
         if (op->kind != OP_GLYPHS || op->glyphs.width == 0)
             continue;
+        if (is_piled(op))
+            refuse_pile(canvas, op);
         struct box box = run_box(op);
         if (box.left < trim.left || box.top < trim.top || box.right > trim.right ||
             box.bottom > trim.bottom)
