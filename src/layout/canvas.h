@@ -66,9 +66,12 @@ int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width);
 void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int32_t top,
                   int32_t bottom);
 
+/* TEMPLATE-RULE at an item that cannot be drawn here; none while something else is tried. */
+void refuse_item(struct canvas *canvas, const struct item *item, const char *why);
+
 void draw_rows(struct canvas *canvas, const struct item *item);
 void draw_ruler(struct canvas *canvas, const struct item *item);
 
-/* The engine's own rules on a finished scene: nothing in the quiet zone, nothing outside the trim,
- * text on a ground it can be read on. */
+/* The engine's own rules on a finished scene: one QR code and nothing in its quiet zone, nothing
+ * outside the trim, text on a ground it can be read on. */
 void check_scene(struct canvas *canvas);

@@ -3,6 +3,7 @@
 #include "layout/canvas.h"
 #include "layout/place.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { DEPTH_PERCENT = 21 /* of a p in Inter */ };
@@ -57,6 +58,20 @@ static struct box path_box(const struct op *op)
 
 enum { PIECES = 32 };
 
+struct spot {
+    double x, y;
+};
+
+/* The curve's point after that many of its PIECES. */
+static struct spot curve_spot(const struct segment *curve, struct point from, int piece)
+{
+    const struct point *p = curve->p;
+    double t = (double)piece / PIECES, u = 1 - t;
+    double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+    return (struct spot){a * from.x + b * p[0].x + c * p[1].x + d * p[2].x,
+                         a * from.y + b * p[0].y + c * p[1].y + d * p[2].y};
+}
+
 static bool is_near(const struct box *zone, double x, double y, double distance)
 {
     double dx = MAX(MAX(zone->left - x, x - zone->right), 0);
@@ -67,12 +82,9 @@ static bool is_near(const struct box *zone, double x, double y, double distance)
 static bool curve_enters(const struct segment *curve, struct point from, double half,
                          const struct box *zone)
 {
-    const struct point *p = curve->p;
-    for (int step = 0; step <= PIECES; step++) {
-        double t = (double)step / PIECES, u = 1 - t;
-        double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-        if (is_near(zone, a * from.x + b * p[0].x + c * p[1].x + d * p[2].x,
-                    a * from.y + b * p[0].y + c * p[1].y + d * p[2].y, half))
+    for (int piece = 0; piece <= PIECES; piece++) {
+        struct spot spot = curve_spot(curve, from, piece);
+        if (is_near(zone, spot.x, spot.y, half))
             return true;
     }
     return false;
@@ -129,7 +141,19 @@ static void complain(struct canvas *canvas, const char *what, const struct op *o
                         op->glyphs.role, what);
     else
         document_report(document, document->root, canvas->diags, CODE_TEMPLATE_RULE,
-                        "layout %s: a drawing %s", canvas->template->name, what);
+                        "layout %s: a %s %s", canvas->template->name,
+                        op->kind == OP_QR ? "QR code" : "drawing", what);
+    diags_blame_use(canvas->diags, false);
+}
+
+void refuse_item(struct canvas *canvas, const struct item *item, const char *why)
+{
+    canvas->failed = true;
+    if (canvas->trial > 0)
+        return;
+    diags_blame_use(canvas->diags, true);
+    document_report(canvas->template->document, item->element, canvas->diags, CODE_TEMPLATE_RULE,
+                    "layout %s: %s", canvas->template->name, why);
     diags_blame_use(canvas->diags, false);
 }
 
@@ -143,6 +167,93 @@ static void check_quiet_zone(struct canvas *canvas)
         const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
         if (enters(op, &zone))
             complain(canvas, "enters the quiet zone of the QR code", op);
+    }
+}
+
+enum { TOLERANCE = 20 /* micrometres that rounding may add up to */ };
+
+static bool leaves_trim(const struct scene *scene, const struct box *box)
+{
+    return box->left < -TOLERANCE || box->top < -TOLERANCE ||
+           box->right > scene->width + TOLERANCE || box->bottom > scene->height + TOLERANCE;
+}
+
+static void grow_around(struct box *box, struct spot spot, struct spot by)
+{
+    grow(box, (struct point){(int32_t)floor(spot.x - by.x), (int32_t)floor(spot.y - by.y)}, 0);
+    grow(box, (struct point){(int32_t)ceil(spot.x + by.x), (int32_t)ceil(spot.y + by.y)}, 0);
+}
+
+/* A line with butt ends is wide only across its way. */
+static void grow_line(struct box *box, struct point from, struct point to, double half, bool butt)
+{
+    double dx = (double)to.x - from.x, dy = (double)to.y - from.y, length = hypot(dx, dy);
+    struct spot by = {half, half};
+    if (butt && length > 0)
+        by = (struct spot){half * fabs(dy) / length, half * fabs(dx) / length};
+    grow_around(box, (struct spot){from.x, from.y}, by);
+    grow_around(box, (struct spot){to.x, to.y}, by);
+}
+
+/* Box of what the path draws: curves by their points, not by their controls. */
+static struct box drawn_box(const struct op *op)
+{
+    struct box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+    double half = op->kind == OP_STROKE_PATH ? op->path.width / 2.0 : 0;
+    struct point at = {0, 0}, start = {0, 0};
+    for (size_t i = 0; i < op->path.count; i++) {
+        const struct segment *segment = &op->path.segments[i];
+        if (segment->kind == SEGMENT_LINE)
+            grow_line(&box, at, segment->p[0], half, op->path.butt);
+        else if (segment->kind == SEGMENT_CLOSE)
+            grow_line(&box, at, start, half, op->path.butt);
+        for (int piece = 0; segment->kind == SEGMENT_CUBIC && piece <= PIECES; piece++)
+            grow_around(&box, curve_spot(segment, at, piece), (struct spot){half, half});
+        if (segment->kind == SEGMENT_CLOSE)
+            at = start;
+        else
+            at = segment->p[segment->kind == SEGMENT_CUBIC ? 2 : 0];
+        if (segment->kind == SEGMENT_MOVE)
+            start = at;
+    }
+    return box;
+}
+
+/* The box of a fill, a stroke, or a QR code with its quiet zone. */
+static struct box op_box(const struct op *op)
+{
+    int32_t quiet, side;
+    switch (op->kind) {
+    case OP_FILL_RECT:
+        return (struct box){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
+                            op->rect.y + op->rect.height};
+    case OP_QR:
+        quiet = QR_QUIET * op->qr.module;
+        side = op->qr.module * op->qr.modules + 2 * quiet;
+        return (struct box){op->qr.x - quiet, op->qr.y - quiet, op->qr.x - quiet + side,
+                            op->qr.y - quiet + side};
+    case OP_FILL_PATH:
+    case OP_STROKE_PATH:
+        return drawn_box(op);
+    default:
+        return (struct box){0, 0, 0, 0};
+    }
+}
+
+/* What is cut off is not seen: a bad state least of all. */
+static void check_trim(struct canvas *canvas)
+{
+    unsigned codes = 0;
+    for (unsigned i = 0; i < canvas->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
+        struct box box = op_box(op);
+        if (leaves_trim(canvas->scene, &box))
+            complain(canvas,
+                     op->kind == OP_QR ? "leaves the label with its quiet zone"
+                                       : "leaves the label",
+                     op);
+        if (op->kind == OP_QR && ++codes == 2)
+            complain(canvas, "is the second; a label has one", op);
     }
 }
 
@@ -233,5 +344,6 @@ static void check_text(struct canvas *canvas)
 void check_scene(struct canvas *canvas)
 {
     check_quiet_zone(canvas);
+    check_trim(canvas);
     check_text(canvas);
 }

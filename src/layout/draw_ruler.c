@@ -242,6 +242,10 @@ void draw_ruler(struct canvas *canvas, const struct item *item)
         canvas_clear(canvas, &drawing.x, &end, item->y, item->y + item->height);
     drawing.width = end - drawing.x;
     drawing.plan = ruler_plan(canvas->wording->facts);
+    if (cell_start(&drawing, 0) >= cell_end(&drawing, 0)) {
+        refuse_item(canvas, item, "the ruler has no room for its cells");
+        return;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(drawing.paths); i++)
         drawing.paths[i] = g_array_new(FALSE, FALSE, sizeof(struct segment));
     drawing.low = g_array_new(FALSE, FALSE, sizeof(struct segment));

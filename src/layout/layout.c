@@ -17,6 +17,10 @@ static void draw_rect(struct canvas *canvas, const struct item *item)
     int32_t start = item->x, end = item->x + item->width;
     if (item->clear)
         canvas_clear(canvas, &start, &end, item->y, item->y + item->height);
+    if (start >= end) {
+        refuse_item(canvas, item, "beside the QR code there is no room for the rectangle");
+        return;
+    }
     int32_t width = end - start, x = canvas_left(canvas, start, width);
     enum ink ink = canvas_ink(canvas, item->tint);
     if (!item->top_only) {

@@ -368,6 +368,72 @@ START_TEST(too_little_height_is_called_so)
 }
 END_TEST
 
+/* Lays out a template of that body, 40 x 40 mm: what is drawn breaks no rule where part is NULL. */
+static void assert_body(const char *body, const char *part)
+{
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_body.xml", NULL);
+    g_autofree char *text = g_strconcat(
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='40' height='40'>",
+        body, "</template>", NULL);
+    ck_assert(g_file_set_contents(path, text, -1, NULL));
+    struct label label = label_new(path, "support/end=2031-03" QR, false);
+    remove(path);
+    ck_assert_msg((label.scene != NULL) == (part == NULL), "%s: %s", body, first_finding(&label));
+    if (part != NULL) {
+        ck_assert_int_eq(diags_at(label.diags, 0)->code, CODE_TEMPLATE_RULE);
+        ck_assert_int_eq(diags_status(label.diags, SEVERITY_ERROR), 2);
+        ck_assert_msg(strstr(first_finding(&label), part) != NULL, "%s", first_finding(&label));
+    }
+    label_free(&label);
+}
+
+START_TEST(a_drawing_stays_on_the_label)
+{
+    assert_body("<rect x='0' y='0' width='40' height='40'/>", NULL);
+    assert_body("<rect x='0' y='0' width='40.02' height='40'/>", NULL);
+    assert_body("<rect x='0' y='0' width='40.021' height='40'/>", "a drawing leaves the label");
+    assert_body("<rect x='-1' y='0' width='9' height='9' color='paper'/>", "leaves");
+    assert_body("<line x='0' y='1' x2='40' y2='1' stroke='0.5'/>", NULL);
+    assert_body("<line x='1' y='0.2' x2='9' y2='0.2' stroke='0.5'/>", "leaves");
+    assert_body("<frame stroke='0.5' radius='2'/>", NULL);
+    assert_body("<path x='0' y='0' scale='1' d='M20 1 A19 19 0 1 1 20 39 A19 19 0 1 1 20 1 Z'/>",
+                NULL);
+    assert_body("<path x='0' y='0' scale='1' d='M1 1 h5' stroke='1.9'/>", NULL);
+    assert_body("<path x='0' y='0' scale='1' d='M1 1 h5' stroke='2.1'/>", "leaves");
+    assert_body("<path x='0' y='0' scale='1' d='M5 20 C5 60 35 60 35 20 Z'/>", "leaves");
+    assert_body("<icon name='method' x='37' y='2' width='5'/>", "leaves");
+    assert_body("<ruler x='2' y='37' width='36' height='4' gap='0.5'/>", "leaves");
+}
+END_TEST
+
+START_TEST(one_code_stands_on_the_label_with_its_quiet_zone)
+{
+    assert_body("<qr x='0' y='0' width='14' module='0.4'/>", NULL);
+    assert_body("<qr x='27' y='2' width='14' module='0.4'/>",
+                "a QR code leaves the label with its quiet zone");
+    assert_body("<qr x='2' y='-0.5' width='14' module='0.4'/>", "quiet zone");
+    assert_body("<qr x='2' y='2' width='14' module='0.4'/><qr x='20' y='2' width='14' "
+                "module='0.4'/>",
+                "a QR code is the second; a label has one");
+    assert_body("<group when='qr=no'><qr x='2' y='2' width='14' module='0.4'/></group>"
+                "<qr x='20' y='2' width='14' module='0.4'/>",
+                NULL);
+}
+END_TEST
+
+START_TEST(what_has_no_room_beside_the_code_is_refused)
+{
+#define CODE_BOX "<qr x='2' y='2' width='14' module='0.4'/>"
+    assert_body(CODE_BOX "<rect x='8' y='4' width='2' height='2' clear='yes'/>", "no room");
+    assert_body(CODE_BOX "<ruler x='8' y='4' width='2' height='2' gap='0.5' clear='yes'/>",
+                "no room for its cells");
+    assert_body("<ruler x='8' y='4' width='4' height='2' gap='0.5'/>", "no room for its cells");
+    assert_body(CODE_BOX "<choose><group><rect x='8' y='4' width='2' height='2' clear='yes'/>"
+                         "</group><group/></choose>",
+                NULL);
+}
+END_TEST
+
 #define PART(kind, end)                                                                            \
     "; components/+component/kind=" kind "; components/component/essential=true; "                 \
     "components/component/support/commitment=guaranteed; components/component/support/end=" end
@@ -437,6 +503,9 @@ Suite *suite(void)
     tcase_add_test(labels, a_link_too_long_says_how_long_it_may_be);
     tcase_add_loop_test(labels, a_finding_points_to_what_was_declared, 0, G_N_ELEMENTS(pointed));
     tcase_add_test(labels, too_little_height_is_called_so);
+    tcase_add_test(labels, a_drawing_stays_on_the_label);
+    tcase_add_test(labels, one_code_stands_on_the_label_with_its_quiet_zone);
+    tcase_add_test(labels, what_has_no_room_beside_the_code_is_refused);
     tcase_add_test(labels, a_service_keeps_the_mark_that_it_ends_first);
     tcase_add_test(labels, three_parts_have_three_rows_and_four_have_two);
     tcase_add_test(labels, a_recalled_product_gets_no_label);
