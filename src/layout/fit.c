@@ -13,6 +13,12 @@ struct search {
     bool spare_lone; /* a last line of one piece is not wanted */
 };
 
+/* Whether a last line from there on has but one piece, unless the text itself wants it so. */
+static bool is_lone(const struct search *search, size_t start)
+{
+    return search->count - start == 1 && !(start > 0 && search->pieces[start - 1].forced);
+}
+
 static void search_lines(struct search *search, size_t line, size_t start, int32_t widest)
 {
     bool last = line + 1 == search->lines;
@@ -27,7 +33,7 @@ static void search_lines(struct search *search, size_t line, size_t start, int32
         search->ends[line] = end;
         if (!last) {
             search_lines(search, line + 1, end, wide);
-        } else if (end == search->count && !(search->spare_lone && end - start == 1)) {
+        } else if (end == search->count && !(search->spare_lone && is_lone(search, start))) {
             search->best = wide;
             memcpy(search->best_ends, search->ends, sizeof search->ends);
         }

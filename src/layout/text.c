@@ -8,7 +8,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
-enum { FSI = 0x2068, PDI = 0x2069 };
+enum { WORD_JOINER = 0x2060, LRI = 0x2066, RLI, FSI, PDI };
 
 enum { ROOM = 64 }; /* letters at first: few texts have more */
 
@@ -39,17 +39,22 @@ static bool is_simple(uint32_t c)
     return c < 0x250 || (c >= 0x2010 && c <= 0x2027) || c == 0x202F || c == 0x20AC;
 }
 
+/* A word joiner only keeps its neighbours on one line: it is a mark on the letter behind it. */
 static void add_letters(struct paragraph *paragraph, const struct span *span)
 {
-    unsigned i = paragraph->letters->len;
-    g_array_set_size(paragraph->letters, i + (unsigned)g_utf8_strlen(span->text, -1));
-    for (const char *p = span->text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p], i++) {
+    for (const char *p = span->text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p]) {
         struct letter letter = {.code_point = g_utf8_get_char(p), .span = span};
-        letter.offset = (uint32_t)(paragraph->text->len + (size_t)(p - span->text));
         paragraph->simple &= is_simple(letter.code_point);
-        *letter_at(paragraph, i) = letter;
+        if (letter.code_point == WORD_JOINER) {
+            paragraph->joining = true;
+            continue;
+        }
+        letter.offset = (uint32_t)paragraph->text->len;
+        letter.joined = paragraph->joining;
+        paragraph->joining = false;
+        g_array_append_val(paragraph->letters, letter);
+        g_string_append_len(paragraph->text, p, g_utf8_skip[(unsigned char)*p]);
     }
-    g_string_append(paragraph->text, span->text);
 }
 
 static const char *chinese_or_japanese(const char *language)
@@ -159,34 +164,65 @@ static void add_unit(struct paragraph *paragraph, UChar unit, int32_t letter)
     g_array_append_val(paragraph->mapping, letter);
 }
 
-/* The text as ICU wants it; each value stands between FSI and PDI, so that no neighbour can change
+/* Whether the first strong letter of the whole that begins there runs from right to left. */
+static bool whole_is_rtl(const struct paragraph *paragraph, size_t first)
+{
+    for (size_t i = first; i < paragraph->letters->len; i++) {
+        const struct letter *letter = letter_at(paragraph, i);
+        UCharDirection direction = u_charDirection((UChar32)letter->code_point);
+        if (!letter->span->whole || direction == U_LEFT_TO_RIGHT)
+            return false;
+        if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+            return true;
+    }
+    return false;
+}
+
+/* The isolates that end or begin between two letters, either of which may be NULL. For the whole,
+ * FSI would not do: it does not look into the isolates inside. */
+static void add_isolates(struct paragraph *paragraph, size_t index)
+{
+    size_t count = paragraph->letters->len;
+    const struct span *before = index > 0 ? letter_at(paragraph, index - 1)->span : NULL;
+    const struct span *here = index < count ? letter_at(paragraph, index)->span : NULL;
+    if (before == here)
+        return;
+    bool whole_before = before != NULL && before->whole, whole_here = here != NULL && here->whole;
+    if (before != NULL && before->value)
+        add_unit(paragraph, PDI, -1);
+    if (whole_before && !whole_here)
+        add_unit(paragraph, PDI, -1);
+    if (whole_here && !whole_before)
+        add_unit(paragraph, whole_is_rtl(paragraph, index) ? RLI : LRI, -1);
+    if (here != NULL && here->value)
+        add_unit(paragraph, FSI, -1);
+}
+
+static void add_code_point(struct paragraph *paragraph, size_t index)
+{
+    uint32_t c = letter_at(paragraph, index)->code_point;
+    if (U_IS_BMP(c)) {
+        /* A line feed would end the paragraph for the bidi algorithm, a line separator does not. */
+        add_unit(paragraph, c == '\n' ? 0x2028 : (UChar)c, (int32_t)index);
+    } else {
+        add_unit(paragraph, U16_LEAD(c), (int32_t)index);
+        add_unit(paragraph, U16_TRAIL(c), (int32_t)index);
+    }
+}
+
+/* The text as ICU wants it; each value stands between isolates, so that no neighbour can change
  * its order nor it theirs. */
 static void build_utf16(struct paragraph *paragraph)
 {
     paragraph->utf16 = g_array_new(FALSE, FALSE, sizeof(UChar));
     paragraph->mapping = g_array_new(FALSE, FALSE, sizeof(int32_t));
-    const struct span *open = NULL;
     for (size_t i = 0; i < paragraph->letters->len; i++) {
-        const struct letter *letter = letter_at(paragraph, i);
-        if (open != NULL && open != letter->span) {
-            add_unit(paragraph, PDI, -1);
-            open = NULL;
-        }
-        if (open == NULL && letter->span->value) {
-            add_unit(paragraph, FSI, -1);
-            open = letter->span;
-        }
-        /* A line feed would end the paragraph for the bidi algorithm, a line separator does not. */
-        UChar32 c = letter->code_point == '\n' ? 0x2028 : (UChar32)letter->code_point;
-        if (U_IS_BMP(c)) {
-            add_unit(paragraph, (UChar)c, (int32_t)i);
-        } else {
-            add_unit(paragraph, U16_LEAD(c), (int32_t)i);
-            add_unit(paragraph, U16_TRAIL(c), (int32_t)i);
-        }
+        if (letter_at(paragraph, i)->joined)
+            add_unit(paragraph, WORD_JOINER, -1);
+        add_isolates(paragraph, i);
+        add_code_point(paragraph, i);
     }
-    if (open != NULL)
-        add_unit(paragraph, PDI, -1);
+    add_isolates(paragraph, paragraph->letters->len);
 }
 
 bool text_icu_good(const struct paragraph *paragraph, UErrorCode status)

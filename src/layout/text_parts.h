@@ -23,6 +23,7 @@ struct letter {
     const struct span *span;
     const char *script; /* as fontset_get names it; NULL: not decided yet */
     const struct font *font;
+    bool joined; /* to the letter before it: no line may break between them */
 };
 
 struct paragraph {
@@ -30,10 +31,11 @@ struct paragraph {
     struct style style;
     GString *text;
     GArray *letters;
-    bool simple; /* Latin, left to right: no need to ask ICU */
+    bool simple;  /* Latin, left to right: no need to ask ICU */
+    bool joining; /* while letters are added: the next one is joined */
     UBiDi *bidi;
     GArray *utf16;   /* UChar, values between isolates */
-    GArray *mapping; /* for each UTF-16 unit, its letter; -1 for an isolate */
+    GArray *mapping; /* for each UTF-16 unit, its letter; -1 for isolates and joiners */
     struct line *line;
     GArray *pieces;
 };

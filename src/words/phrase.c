@@ -62,7 +62,8 @@ static void merge_spans(struct phrase *phrase)
     size_t kept = 0;
     for (size_t i = 1; i < phrase->count; i++) {
         struct span *last = &phrase->spans[kept], *next = &phrase->spans[i];
-        if (last->value || next->value || last->strong != next->strong) {
+        if (last->value || next->value || last->strong != next->strong ||
+            last->whole != next->whole) {
             phrase->spans[++kept] = *next;
             continue;
         }
@@ -178,7 +179,8 @@ struct word word_value(const char *text, const char *language)
     struct word word = {0};
     struct phrase phrase = {0};
     if (text)
-        append_span(&phrase, (struct span){g_strdup(text), false, true, language});
+        append_span(&phrase,
+                    (struct span){.text = g_strdup(text), .value = true, .language = language});
     word_add(&word, phrase);
     return word;
 }
@@ -215,18 +217,36 @@ struct word word_copy(const struct word *word)
     return copy;
 }
 
+/* Frees the text. Word joiners only say where lines may not break, on the label itself. */
+static char *without_joiners(GString *text)
+{
+    g_string_replace(text, "\u2060", "", 0);
+    return g_string_free(text, FALSE);
+}
+
 char *phrase_text(const struct phrase *phrase)
 {
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < phrase->count; i++)
         g_string_append(text, phrase->spans[i].text);
-    return g_string_free(text, FALSE);
+    return without_joiners(text);
 }
 
 static bool is_rtl_letter(gunichar letter)
 {
     UCharDirection direction = u_charDirection((UChar32)letter);
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+/* True if the first letter that has a direction runs from right to left. */
+static bool starts_rtl(const char *text)
+{
+    for (; *text; text += g_utf8_skip[(unsigned char)*text]) {
+        gunichar letter = g_utf8_get_char(text);
+        if (is_rtl_letter(letter) || u_charDirection((UChar32)letter) == U_LEFT_TO_RIGHT)
+            return is_rtl_letter(letter);
+    }
+    return false;
 }
 
 /* True if a value's letters or figures could run against text of direction rtl. */
@@ -242,17 +262,39 @@ static bool needs_isolation(const char *value, bool rtl)
     return false;
 }
 
+static void flatten_span(GString *text, const struct span *span, bool rtl)
+{
+    bool isolated = span->value && needs_isolation(span->text, rtl);
+    g_string_append_printf(text, isolated ? "\u2068%s\u2069" : "%s", span->text);
+}
+
+/* Appends the spans from i on that are isolated together; returns the last one's position. The
+ * isolate is given its direction, as FSI does not look into the isolates inside. */
+static size_t flatten_whole(GString *text, const struct phrase *phrase, size_t i, bool rtl)
+{
+    size_t end = i;
+    bool isolated = false;
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (; end < phrase->count && phrase->spans[end].whole; end++) {
+        isolated |= needs_isolation(phrase->spans[end].text, rtl);
+        g_string_append(all, phrase->spans[end].text);
+    }
+    bool inside = isolated ? starts_rtl(all->str) : rtl;
+    g_string_append(text, !isolated ? "" : inside ? "\u2067" : "\u2066");
+    for (; i < end; i++)
+        flatten_span(text, &phrase->spans[i], inside);
+    g_string_append(text, isolated ? "\u2069" : "");
+    return end - 1;
+}
+
 char *phrase_flatten(const struct phrase *phrase, bool rtl)
 {
     GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < phrase->count; i++) {
-        const struct span *span = &phrase->spans[i];
-        bool isolated = span->value && needs_isolation(span->text, rtl);
-        g_string_append_printf(text, isolated ? "\u2068%s\u2069" : "%s", span->text);
-    }
-    for (char *c = text->str; *c; c++) {
-        if (*c == '\n')
-            *c = ' ';
-    }
-    return g_string_free(text, FALSE);
+    for (size_t i = 0; i < phrase->count; i++)
+        if (phrase->spans[i].whole)
+            i = flatten_whole(text, phrase, i, rtl);
+        else
+            flatten_span(text, &phrase->spans[i], rtl);
+    g_strdelimit(text->str, "\n", ' ');
+    return without_joiners(text);
 }

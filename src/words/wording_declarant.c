@@ -19,6 +19,14 @@ static bool mentions(const char *name, const char *word)
     return false;
 }
 
+/* Name and model keep their order, whatever stands around them. */
+static struct phrase keep_whole(struct phrase phrase)
+{
+    for (size_t i = 0; i < phrase.count; i++)
+        phrase.spans[i].whole = phrase.count > 1;
+    return phrase;
+}
+
 static void add_name(struct word *word, const struct wording *wording, const char *name,
                      const char *model, const char *language)
 {
@@ -29,7 +37,7 @@ static void add_name(struct word *word, const struct wording *wording, const cha
                                 {.name = "model", .text = model, .value = true}))
               : word_value(name, foreign);
     if (said.count > 0)
-        word_add(word, phrase_copy(&said.variants[0]));
+        word_add(word, keep_whole(phrase_copy(&said.variants[0])));
 }
 
 /* Brand, name and model; then without the model; then the name made for labels. */

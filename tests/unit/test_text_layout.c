@@ -166,6 +166,50 @@ START_TEST(a_forced_break_is_kept)
 }
 END_TEST
 
+START_TEST(a_forced_break_may_leave_a_word_alone)
+{
+    struct slot slot = {20000, 1000, 1000, 2, true};
+    struct fitted fitted;
+    int32_t needed;
+    struct paragraph *paragraph = shape_text((char[]){"a b c d\nend"});
+    ck_assert(fit_paragraph(paragraph, &slot, &fitted, &needed));
+    assert_lines(&fitted, "a b c d/end");
+    fit_clear(&fitted);
+    paragraph_free(paragraph);
+}
+END_TEST
+
+START_TEST(a_word_joiner_holds_a_line_together_and_goes_no_further)
+{
+    size_t count;
+    struct paragraph *paragraph = shape_text((char[]){"one\u2060-\u2060two three"});
+    const struct piece *pieces = paragraph_pieces(paragraph, &count);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_uint_eq(pieces[1].start, 8);
+    g_autofree char *runs = runs_of(paragraph_line(paragraph));
+    ck_assert_str_eq(runs, "one-two three");
+    paragraph_free(paragraph);
+}
+END_TEST
+
+START_TEST(a_product_and_its_model_are_one_whole_in_right_to_left_text)
+{
+    struct shaper *hebrew = shaper_new(fontset, "he", true, diags);
+    struct span spans[] = {{.text = (char[]){"Cam 3"}, .value = true, .whole = true},
+                           {.text = (char[]){" ("}, .whole = true},
+                           {.text = (char[]){"HC-300"}, .value = true, .whole = true},
+                           {.text = (char[]){")"}, .whole = true}};
+    struct phrase phrase = {spans, 4};
+    struct style style = {WEIGHT_REGULAR, WEIGHT_BOLD, 0, NOWHERE};
+    struct paragraph *paragraph = paragraph_new(hebrew, &phrase, &style);
+    ck_assert_ptr_nonnull(paragraph);
+    g_autofree char *runs = runs_of(paragraph_line(paragraph));
+    ck_assert_str_eq(runs, "Cam 3| (|HC-300|)");
+    paragraph_free(paragraph);
+    shaper_free(hebrew);
+}
+END_TEST
+
 START_TEST(names_a_missing_glyph)
 {
     ck_assert_ptr_null(shape_text((char[]){"ab\u0e01"}));
@@ -242,12 +286,15 @@ Suite *suite(void)
     tcase_add_test(runs, names_a_missing_glyph);
     tcase_add_test(runs, greek_and_cyrillic_need_no_other_font);
     tcase_add_test(runs, values_keep_their_order_in_right_to_left_text);
+    tcase_add_test(runs, a_product_and_its_model_are_one_whole_in_right_to_left_text);
     suite_add_tcase(suite, runs);
     tcase_add_test(fit, shrinks_before_it_wraps);
     tcase_add_test(fit, lines_are_even_and_no_word_is_left_alone);
     tcase_add_test(fit, says_what_it_would_need);
     tcase_add_test(fit, breaks_at_blanks_never_inside_a_date);
     tcase_add_test(fit, a_forced_break_is_kept);
+    tcase_add_test(fit, a_forced_break_may_leave_a_word_alone);
+    tcase_add_test(fit, a_word_joiner_holds_a_line_together_and_goes_no_further);
     tcase_add_test(fit, a_forced_break_is_kept_in_right_to_left_text);
     suite_add_tcase(suite, fit);
     return suite;

@@ -145,7 +145,7 @@ END_TEST
 START_TEST(a_value_that_runs_the_other_way_is_isolated_in_speech)
 {
     declaration.product.name = "מצלמה";
-    assert_spoken("Security updates for \u2068מצלמה\u2069 (HC-300): at least");
+    assert_spoken("Security updates for \u2067מצלמה (\u2068HC-300\u2069)\u2069: at least");
     declaration.product.name = "HomeCam";
     assert_spoken("Security updates for HomeCam (HC-300): at least");
 }
