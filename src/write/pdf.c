@@ -1,24 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Scene → PDF 1.7: own bytes, one page of the exact size, embedded font subsets, real text. */
+/* Scene → PDF 1.7: own bytes, one tagged page of the exact size, font subsets, real text. */
 #include "base/escape.h"
 #include "base/number.h"
 #include "write/formats.h"
+#include "write/pdf_attach.h"
 #include "write/pdf_content.h"
 #include "write/pdf_file.h"
 #include "write/pdf_font.h"
+#include "write/pdf_tags.h"
+#include "write/pdf_xmp.h"
 
-/* Numbers of the objects that every document has; those of the fonts follow. */
-enum { OBJECT_CATALOG = 1, OBJECT_PAGES, OBJECT_PAGE, OBJECT_CONTENT, OBJECT_INFO, OBJECT_FONTS };
+/* Numbers of the objects that every document has; those of the fonts follow, then the attachment's.
+ */
+enum {
+    OBJECT_CATALOG = 1,
+    OBJECT_PAGES,
+    OBJECT_PAGE,
+    OBJECT_CONTENT,
+    OBJECT_INFO,
+    OBJECT_METADATA,
+    OBJECT_TAGS,
+    OBJECT_FONTS = OBJECT_TAGS + PDF_TAGS_OBJECTS
+};
 
 /* Objects of one font. */
 enum { FONT_DICT, FONT_DESCENDANT, FONT_DESCRIPTOR, FONT_PROGRAM, FONT_TO_UNICODE, FONT_OBJECTS };
 
-static void put_catalog(struct pdf_file *file, const struct scene *scene)
+/* attachment is the number of its object, 0: none. */
+static void put_catalog(struct pdf_file *file, const struct scene *scene, unsigned attachment)
 {
     GString *out = pdf_file_object(file);
     pdf_put_reference(out, "<</Type/Catalog/Pages", OBJECT_PAGES);
     g_string_append(out, "/Lang");
     escape_pdf_text(out, scene->language);
+    pdf_put_reference(out, "/Metadata", OBJECT_METADATA);
+    pdf_put_reference(out, "/MarkInfo<</Marked true>>/StructTreeRoot", OBJECT_TAGS);
+    if (attachment > 0)
+        pdf_attach_refer(out, attachment);
     g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true");
     g_string_append(out, scene->rtl ? "/Direction/R2L>>>>" : ">>>>");
 }
@@ -30,32 +48,16 @@ static void put_pages(struct pdf_file *file)
     g_string_append(out, "]>>");
 }
 
-/* Micrometres as points with four decimals: 72/25400 of each. */
-static void put_points(GString *out, int32_t micrometres)
-{
-    number_append_fixed(out, ((int64_t)micrometres * 720000 + 12700) / 25400, 4);
-}
-
-static void put_box(GString *out, const char *key, const struct scene *scene)
-{
-    g_string_append(out, key);
-    g_string_append(out, "[0 0 ");
-    put_points(out, scene->width);
-    g_string_append_c(out, ' ');
-    put_points(out, scene->height);
-    g_string_append_c(out, ']');
-}
-
 static void put_page(struct pdf_file *file, const struct scene *scene,
                      const struct pdf_fonts *fonts)
 {
     GString *out = pdf_file_object(file);
     pdf_put_reference(out, "<</Type/Page/Parent", OBJECT_PAGES);
-    put_box(out, "/MediaBox", scene);
-    put_box(out, "/BleedBox", scene);
-    put_box(out, "/TrimBox", scene);
+    pdf_put_box(out, "/MediaBox", scene->width, scene->height);
+    pdf_put_box(out, "/BleedBox", scene->width, scene->height);
+    pdf_put_box(out, "/TrimBox", scene->width, scene->height);
     pdf_put_reference(out, "/Contents", OBJECT_CONTENT);
-    g_string_append(out, "/Resources<</Font<<");
+    g_string_append(out, "/StructParents 0/Resources<</Font<<");
     for (unsigned i = 0; i < fonts->fonts->len; i++) {
         g_string_append(out, "/F");
         number_append(out, i + 1);
@@ -64,12 +66,14 @@ static void put_page(struct pdf_file *file, const struct scene *scene,
     g_string_append(out, ">>>>>>");
 }
 
-static void put_content(struct pdf_file *file, const struct scene *scene,
-                        const struct pdf_fonts *fonts)
+/* Returns how many stretches of the content are the label's. */
+static unsigned put_content(struct pdf_file *file, const struct scene *scene,
+                            const struct pdf_fonts *fonts)
 {
     g_autoptr(GString) content = g_string_sized_new(16384);
-    pdf_content(content, scene, fonts);
+    unsigned stretches = pdf_content(content, scene, fonts);
     pdf_file_stream(file, "", content->str, content->len);
+    return stretches;
 }
 
 static void put_info(struct pdf_file *file, const struct scene *scene)
@@ -80,6 +84,13 @@ static void put_info(struct pdf_file *file, const struct scene *scene)
     g_string_append(out, "/Subject");
     escape_pdf_text(out, scene->spoken);
     g_string_append(out, "/Producer(uplabel)>>");
+}
+
+static void put_metadata(struct pdf_file *file, const struct scene *scene)
+{
+    g_autoptr(GString) xmp = g_string_sized_new(1024);
+    pdf_xmp(xmp, scene);
+    pdf_file_plain_stream(file, "/Type/Metadata/Subtype/XML", xmp->str, xmp->len);
 }
 
 static void put_font_dict(struct pdf_file *file, const struct pdf_font *font, unsigned first)
@@ -146,16 +157,21 @@ static void put_font(struct pdf_file *file, const struct pdf_font *font, unsigne
 }
 
 static GBytes *write_document(struct pdf_file *file, const struct scene *scene,
-                              const struct pdf_fonts *fonts)
+                              const struct pdf_fonts *fonts, GBytes *label_json)
 {
-    put_catalog(file, scene);
+    unsigned attachment = OBJECT_FONTS + fonts->fonts->len * FONT_OBJECTS;
+    put_catalog(file, scene, label_json ? attachment : 0);
     put_pages(file);
     put_page(file, scene, fonts);
-    put_content(file, scene, fonts);
+    unsigned stretches = put_content(file, scene, fonts);
     put_info(file, scene);
+    put_metadata(file, scene);
+    pdf_tags_tree(file, scene, OBJECT_TAGS, OBJECT_PAGE, stretches);
     for (unsigned i = 0; i < fonts->fonts->len; i++)
         put_font(file, &g_array_index(fonts->fonts, struct pdf_font, i),
                  OBJECT_FONTS + i * FONT_OBJECTS);
+    if (label_json)
+        pdf_attach(file, label_json, attachment);
     return pdf_file_finish(file, OBJECT_CATALOG, OBJECT_INFO);
 }
 
@@ -165,7 +181,7 @@ GBytes *pdf_write(const struct write_input *input, struct diags *diags)
     GBytes *bytes = NULL;
     struct pdf_file *file = pdf_file_new();
     if (pdf_fonts_new(&fonts, input->scene, file)) {
-        bytes = write_document(file, input->scene, &fonts);
+        bytes = write_document(file, input->scene, &fonts, input->options->label_json);
     } else {
         diag_add(diags, CODE_INTERNAL, NOWHERE, "a font could not be reduced to its used glyphs");
         pdf_file_free(file);

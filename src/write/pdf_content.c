@@ -7,6 +7,7 @@
 #include "write/palette.h"
 #include "write/pdf_cluster.h"
 #include "write/pdf_file.h"
+#include "write/pdf_tags.h"
 #include "write/qr_trace.h"
 
 #include <string.h>
@@ -324,15 +325,21 @@ static void put_op(struct content *content, const struct op *op)
     }
 }
 
-void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts)
+unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts)
 {
     struct content content = {.out = out, .scene = scene, .fonts = fonts};
     for (enum ink ink = 0; ink < INK_COUNT; ink++)
         content.colours[ink] = colour_operands(scene, ink);
     /* Points per micrometre: 72/25400. */
     put_operator(&content, "0.002834645669 0 0 0.002834645669 0 0 cm");
-    for (guint i = 0; i < scene->ops->len; i++)
-        put_op(&content, &g_array_index(scene->ops, struct op, i));
+    struct pdf_tags tags = {.out = out};
+    for (guint i = 0; i < scene->ops->len; i++) {
+        const struct op *op = &g_array_index(scene->ops, struct op, i);
+        pdf_tags_mark(&tags, op);
+        put_op(&content, op);
+    }
+    pdf_tags_end(&tags);
     for (enum ink ink = 0; ink < INK_COUNT; ink++)
         g_free(content.colours[ink]);
+    return tags.stretches;
 }

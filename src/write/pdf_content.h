@@ -5,5 +5,6 @@
 #include "scene/scene.h"
 #include "write/pdf_font.h"
 
-/* Appends the page's content, in micrometres from the bottom left corner, to out. */
-void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts);
+/* Appends the page's content, in micrometres from the bottom left corner, to out. Returns how many
+ * stretches of it are the label's, as marked by pdf_tags. */
+unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts);

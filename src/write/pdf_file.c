@@ -56,6 +56,22 @@ void pdf_put_reference(GString *out, const char *key, unsigned object)
     g_string_append(out, " 0 R");
 }
 
+/* Micrometres as points with four decimals: 72/25400 of each. */
+static void put_points(GString *out, int32_t micrometres)
+{
+    number_append_fixed(out, ((int64_t)micrometres * 720000 + 12700) / 25400, 4);
+}
+
+void pdf_put_box(GString *out, const char *key, int32_t width, int32_t height)
+{
+    g_string_append(out, key);
+    g_string_append(out, "[0 0 ");
+    put_points(out, width);
+    g_string_append_c(out, ' ');
+    put_points(out, height);
+    g_string_append_c(out, ']');
+}
+
 void pdf_put_hex(GString *out, uint16_t value)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -91,17 +107,30 @@ GBytes *pdf_file_deflated(struct pdf_file *file, const void *bytes, size_t size)
     return g_bytes_new_take(packed, deflater->total_out);
 }
 
-void pdf_file_packed_stream(struct pdf_file *file, const char *extra, const void *bytes,
-                            size_t size)
+static void put_stream(struct pdf_file *file, const char *filter, const char *extra,
+                       const void *bytes, size_t size)
 {
     struct entry entry = {false, file->out->len};
     g_array_append_val(file->entries, entry);
     number_append(file->out, file->entries->len);
-    pdf_put_integer(file->out, " 0 obj\n<</Filter/FlateDecode/Length", (int64_t)size);
+    g_string_append(file->out, " 0 obj\n<<");
+    g_string_append(file->out, filter);
+    pdf_put_integer(file->out, "/Length", (int64_t)size);
     g_string_append(file->out, extra);
     g_string_append(file->out, ">>stream\n");
     g_string_append_len(file->out, bytes, (gssize)size);
     g_string_append(file->out, "\nendstream\nendobj\n");
+}
+
+void pdf_file_plain_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size)
+{
+    put_stream(file, "", extra, bytes, size);
+}
+
+void pdf_file_packed_stream(struct pdf_file *file, const char *extra, const void *bytes,
+                            size_t size)
+{
+    put_stream(file, "/Filter/FlateDecode", extra, bytes, size);
 }
 
 void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size)

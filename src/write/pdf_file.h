@@ -17,6 +17,10 @@ GString *pdf_file_object(struct pdf_file *file);
 /* Adds a whole stream as the next object; extra is put into its dictionary. */
 void pdf_file_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size);
 
+/* The same as it is, for readers that inflate nothing. */
+void pdf_file_plain_stream(struct pdf_file *file, const char *extra, const void *bytes,
+                           size_t size);
+
 /* Deflates as streams are; adds a stream that has been. */
 GBytes *pdf_file_deflated(struct pdf_file *file, const void *bytes, size_t size);
 void pdf_file_packed_stream(struct pdf_file *file, const char *extra, const void *bytes,
@@ -29,6 +33,9 @@ void pdf_file_free(struct pdf_file *file);
 /* Appends "key 12" and "key 12 0 R". */
 void pdf_put_integer(GString *out, const char *key, int64_t value);
 void pdf_put_reference(GString *out, const char *key, unsigned object);
+
+/* Appends "key[0 0 170.0787 113.3858]", in points; lengths in micrometres. */
+void pdf_put_box(GString *out, const char *key, int32_t width, int32_t height);
 
 /* Appends four hexadecimal digits. */
 void pdf_put_hex(GString *out, uint16_t value);

@@ -12,7 +12,7 @@
 struct write_options {
     bool live_text;     /* SVG: text elements instead of outlines */
     unsigned dpi;       /* PNG */
-    GBytes *label_json; /* carried inside SVG and PNG; NULL: none */
+    GBytes *label_json; /* carried inside SVG, PNG and PDF; NULL: none */
 };
 
 /* What a writer may transcribe. scene is NULL for writers that need none. */

@@ -199,7 +199,13 @@ function pdfObjects(json) {
     const value = (reference) => objects[`obj:${reference}`].value;
     const trailer = objects.trailer.value;
     const catalog = value(trailer['/Root']);
-    return { catalog, info: value(trailer['/Info']), page: value(value(catalog['/Pages'])['/Kids'][0]) };
+    return {
+        value,
+        stream: (reference) => objects[`obj:${reference}`].stream.dict,
+        catalog,
+        info: value(trailer['/Info']),
+        page: value(value(catalog['/Pages'])['/Kids'][0]),
+    };
 }
 
 test('PDF has title, language and exact boxes', () =>
@@ -215,6 +221,48 @@ test('PDF has title, language and exact boxes', () =>
             ...['/MediaBox', '/BleedBox', '/TrimBox'].map(off),
         ].flat();
     }));
+
+test('PDF is one figure that says the whole label', () =>
+    eachReport('pdf', '.json', 'qpdf', (label, json) => {
+        const { catalog, page, value } = pdfObjects(json);
+        const root = value(catalog['/StructTreeRoot']);
+        const figure = value(value(root['/K'])['/K']);
+        const [key, parents] = value(root['/ParentTree'])['/Nums'];
+        return [
+            same('Marked', catalog['/MarkInfo']['/Marked'], true),
+            same('what it is', figure['/S'], '/Figure'),
+            same('what it says', figure['/Alt'], `u:${label.scene.spoken}`),
+            same('page’s key', page['/StructParents'], key),
+            same('stretches', figure['/K'].join(), parents.map((_, i) => i).join()),
+            parents.some((parent) => value(parent) !== figure) && 'a stretch belongs to something else',
+        ].flat();
+    }));
+
+test('PDF tags are read', () =>
+    eachReport('pdf', '.struct', 'pdfinfo', (label, struct) => same('the tree',
+        struct.split('\n').filter((line) => !/^ +\//.test(line)).join(' ').trim(), 'Document   Figure:')));
+
+test('PDF carries the label JSON', () =>
+    eachReport('pdf', '.json', 'qpdf', (label, json) => {
+        const { catalog, stream, value } = pdfObjects(json);
+        const [name, reference] = catalog['/Names']['/EmbeddedFiles']['/Names'];
+        const file = value(reference);
+        const data = path.join(folder('pdf'), `${label.name}.data`);
+        return [
+            same('name', name, 'u:label.json'),
+            same('associated file', catalog['/AF'].join(), reference),
+            same('relationship', file['/AFRelationship'], '/Data'),
+            same('type', stream(file['/EF']['/UF'])['/Subtype'], '/application/json'),
+            fs.existsSync(data) && !fs.readFileSync(data).equals(bytes('json', label.json)) &&
+                `not that of ${label.json}`,
+        ].flat();
+    }));
+
+test('XMP has title and language', () =>
+    eachReport('pdf', '.xmp', 'pdfinfo', (label, xmp) => [
+        same('title', unescape((xmp.match(/x-default">([^<]*)/) || [])[1] || ''), label.scene.title),
+        same('language', (xmp.match(/<dc:language><rdf:Bag><rdf:li>([^<]*)/) || [])[1], label.scene.language),
+    ].flat()));
 
 test('PDF fonts are embedded subsets that say their text', () =>
     eachReport('pdf', '.fonts', 'pdffonts', (label, report) => {

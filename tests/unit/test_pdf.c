@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The PDF writer: its file structure, its boxes, its inks, and the text that can be copied. */
+/* The PDF writer: file structure, tags, attachment, boxes, inks, and text that can be copied. */
 #include "drawn.h"
 #include "unit.h"
 #include "write/pdf_cff.h"
@@ -30,6 +30,15 @@ static const char *find(const char *bytes, size_t size, const char *needle)
     return memmem(bytes, size, needle, strlen(needle));
 }
 
+/* True if the dictionary that ends at stream is that of a deflated stream. */
+static bool is_deflated(const char *from, const char *stream)
+{
+    const char *dictionary = stream;
+    while (dictionary > from && strncmp(dictionary, "obj\n", 4) != 0)
+        dictionary--;
+    return find(dictionary, (size_t)(stream - dictionary), "/FlateDecode") != NULL;
+}
+
 /* Everything readable in the file: its plain parts, and each stream inflated, one after another. */
 static char *readable(const char *pdf, size_t size)
 {
@@ -38,9 +47,16 @@ static char *readable(const char *pdf, size_t size)
     const char *at = pdf, *stop = pdf + size;
     for (const char *stream; (stream = find(at, (size_t)(stop - at), begin)); at = stream) {
         g_string_append_len(out, at, stream - at);
+        bool deflated = is_deflated(at, stream);
         stream += strlen(begin);
         const char *after = find(stream, (size_t)(stop - stream), end);
         ck_assert_ptr_nonnull(after);
+        if (!deflated) {
+            at = stream;
+            stream = after;
+            g_string_append_len(out, at, after - at);
+            continue;
+        }
         uLongf room = 1 << 20;
         Bytef *plain = g_malloc(room);
         ck_assert_int_eq(uncompress(plain, &room, (const Bytef *)stream, (uLong)(after - stream)),
@@ -80,10 +96,77 @@ START_TEST(file_is_one_page_of_the_exact_size)
     g_autofree char *text = readable(pdf, size);
     ck_assert_has(text, "/MediaBox[0 0 170.0787 113.3858]/BleedBox[0 0 170.0787 113.3858]"
                         "/TrimBox[0 0 170.0787 113.3858]");
-    ck_assert_has(text, "/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>");
+    ck_assert_has(text, "/Type/Catalog/Pages 2 0 R/Lang(en)");
+    ck_assert_has(text, "/ViewerPreferences<</DisplayDocTitle true>>");
     ck_assert_has(text, "/Title(Security updates: HomeCam 3)");
     ck_assert_lacks(text, "Date");
     scene_free(scene);
+}
+END_TEST
+
+START_TEST(whole_label_is_one_figure)
+{
+    g_autofree char *text = written(drawn_all(fontset, false));
+    ck_assert_has(text, "/MarkInfo<</Marked true>>/StructTreeRoot 7 0 R");
+    ck_assert_has(text, "<</Type/StructTreeRoot/K 8 0 R/ParentTree 10 0 R");
+    ck_assert_has(text, "<</Type/StructElem/S/Document/P 7 0 R/K 9 0 R>>");
+    ck_assert_has(text, "<</Type/StructElem/S/Figure/P 8 0 R/Pg 3 0 R"
+                        "/Alt(Security updates for HomeCam 3: at least until March 2031.)");
+    ck_assert_has(text, "/BBox[0 0 170.0787 113.3858]>>/K[ 0 1]>>");
+    ck_assert_has(text, "<</Nums[0[ 9 0 R 9 0 R]]>>");
+}
+END_TEST
+
+START_TEST(all_that_is_painted_is_figure_or_artifact)
+{
+    g_autofree char *text = written(drawn_all(fontset, false));
+    /* Paper; band; what stands in no group and is no text; text and code. */
+    ck_assert_has(text, " cm\n/Artifact BMC\n1 g\n");
+    ck_assert_has(text, "EMC\n/Figure<</MCID 0>>BDC\n0.043 0.239 0.569 rg\n");
+    ck_assert_has(text, "5000 re f\nEMC\n/Artifact BMC\n0 g\n");
+    ck_assert_has(text, "S\nEMC\n/Figure<</MCID 1>>BDC\nBT");
+    g_auto(GStrv) lines = g_strsplit(strstr(text, " cm\n"), "\n", -1);
+    int depth = 0;
+    for (char **line = lines + 1; !g_str_has_prefix(*line, "endstream"); line++) {
+        depth += g_str_has_suffix(*line, "BMC") || g_str_has_suffix(*line, "BDC");
+        depth -= strcmp(*line, "EMC") == 0;
+        ck_assert_int_ge(depth, 0);
+        if (g_str_has_suffix(*line, "f") || strcmp(*line, "S") == 0 ||
+            g_str_has_suffix(*line, "]TJ"))
+            ck_assert_int_ge(depth, 1);
+    }
+    ck_assert_int_eq(depth, 0);
+}
+END_TEST
+
+START_TEST(metadata_are_plain_and_escaped)
+{
+    struct scene *scene = drawn_empty();
+    scene->title = "<?xpacket end=\"w\"?> & ]]>";
+    g_autofree char *text = written(scene);
+    ck_assert_has(text, "/Metadata 6 0 R");
+    ck_assert_has(text, "<rdf:li xml:lang=\"x-default\">&lt;?xpacket end=&quot;w&quot;?&gt; &amp; "
+                        "]]&gt;</rdf:li>");
+    ck_assert_has(text, "<dc:language><rdf:Bag><rdf:li>en</rdf:li>");
+    ck_assert_lacks(text, "Date");
+}
+END_TEST
+
+START_TEST(label_json_is_attached)
+{
+    static const char json[] = "{\"schema\":\"urn:uplabel:label:1\"}\n";
+    size_t size = 0;
+    struct scene *scene = drawn_empty(); /* no fonts: the attachment's objects are 11 and 12 */
+    g_autofree char *pdf = drawn_write("pdf", scene, false, json, &size);
+    g_autofree char *text = readable(pdf, size);
+    ck_assert_has(text, "/AF[ 11 0 R]/Names<</EmbeddedFiles<</Names[(label.json) 11 0 R]>>>>");
+    ck_assert_has(text, "<</Type/Filespec/F(label.json)/UF(label.json)/AFRelationship/Data"
+                        "/EF<</F 12 0 R/UF 12 0 R>>>>");
+    ck_assert_has(text, "/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size 33>>");
+    ck_assert_has(text, json);
+    g_autofree char *bare = written(scene);
+    ck_assert_lacks(bare, "/AF");
+    ck_assert_lacks(bare, "/Names");
 }
 END_TEST
 
@@ -192,6 +275,10 @@ Suite *suite(void)
     TCase *all = tcase_create("all");
     tcase_add_checked_fixture(all, open_fonts, close_fonts);
     tcase_add_test(all, file_is_one_page_of_the_exact_size);
+    tcase_add_test(all, whole_label_is_one_figure);
+    tcase_add_test(all, all_that_is_painted_is_figure_or_artifact);
+    tcase_add_test(all, metadata_are_plain_and_escaped);
+    tcase_add_test(all, label_json_is_attached);
     tcase_add_test(all, black_is_a_single_ink);
     tcase_add_test(all, qr_code_is_one_path);
     tcase_add_test(all, fonts_are_subsets_with_texts);

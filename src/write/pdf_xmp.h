@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a PDF says of itself, as XMP. */
+#pragma once
+
+#include "scene/scene.h"
+
+/* Appends the packet: title, language and producer, as the document information has them. */
+void pdf_xmp(GString *out, const struct scene *scene);
