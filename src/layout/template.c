@@ -235,6 +235,8 @@ static void judge_drawing(const struct template *template, const struct item *it
             complain(template, item, diags, "the path is not understood from character %ld on",
                      fault + 1);
     }
+    if (item->kind == ITEM_RULER && item->labels != 0 && item->size == 0)
+        complain(template, item, diags, "the ruler's labels need a size");
     if (item->kind == ITEM_QR && item->module < QR_MODULE_MIN)
         complain(template, item, diags, "a module of less than 0.396 mm is not sure to be read");
 }

@@ -66,7 +66,10 @@ static const struct variable {
 } variables[] = {
     {"state", get_state,
      (const char *const[]){"dated", "relative", "expected", "open", "none", "ended", NULL}},
-    {"form", get_form, NULL},
+    {"form", get_form,
+     (const char *const[]){"plain", "openByMaker", "openNotFound", "openWhileOnSale", "openPart",
+                           "openTerm", "noneCannot", "noneNotPromised", "endedPromise",
+                           "endedStopped", "endedContinuing", "endedUndated", NULL}},
     {"band", get_band, (const char *const[]){"dark", "light", "solid", NULL}},
     {"ink", get_ink, (const char *const[]){"colour", "mono", NULL}},
     {"dir", get_direction, (const char *const[]){"ltr", "rtl", NULL}},
@@ -179,8 +182,7 @@ char *when_fault(const char *expression)
         if (variable == NULL && find_word(&term) == WORD_COUNT)
             return g_strdup_printf("\"%.*s\" is neither a fact nor a word of the label",
                                    (int)term.name_length, term.name);
-        const char *const *known = variable != NULL ? variable->values : yes_or_no;
-        char *fault = known != NULL ? value_fault(&term, known) : NULL;
+        char *fault = value_fault(&term, variable != NULL ? variable->values : yes_or_no);
         if (fault != NULL)
             return fault;
     }

@@ -86,6 +86,9 @@ START_TEST(rules_beyond_the_schema)
     assert_refused(TEXT("word='hero' under='slogan'"), CODE_TEMPLATE_RULE, "slogan");
     assert_refused(TEXT("word='hero' when='mood=good'"), CODE_TEMPLATE_RULE, "\"mood\"");
     assert_refused(TEXT("word='hero' when='state=dead'"), CODE_TEMPLATE_RULE, "dated, relative");
+    assert_refused(TEXT("word='hero' when='form=young'"), CODE_TEMPLATE_RULE, "endedUndated");
+    assert_refused("<ruler x='1' y='1' width='9' height='2' gap='0' labels='5'/>",
+                   CODE_TEMPLATE_RULE, "need a size");
     assert_refused(TEXT("word='hero' floor='4'"), CODE_TEMPLATE_RULE, "4.7 pt");
     assert_refused("<icon name='medal' x='1' y='1' width='4'/>", CODE_TEMPLATE_RULE, "medal");
     assert_refused("<path x='1' y='1' scale='1' d='M1 1 X'/>", CODE_TEMPLATE_RULE, "character 6");
