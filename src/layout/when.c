@@ -36,6 +36,20 @@ static const char *get_direction(const struct when_facts *facts)
     return facts->rtl ? "rtl" : "ltr";
 }
 
+/* Scripts whose least size or dense characters ask for other sizes and places. */
+static const char *get_script(const struct when_facts *facts)
+{
+    static const struct {
+        const char *language, *script;
+    } rows[] = {{"ar", "arabic"}, {"ja", "cjk"}, {"ko", "cjk"}, {"zh", "cjk"}};
+    const char *language = catalogue_language(facts->wording->catalogue);
+    size_t length = strcspn(language, "-");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strlen(rows[i].language) == length && strncmp(rows[i].language, language, length) == 0)
+            return rows[i].script;
+    return "other";
+}
+
 static const char *get_qr(const struct when_facts *facts)
 {
     return yes_no(facts->qr);
@@ -73,6 +87,7 @@ static const struct variable {
     {"band", get_band, (const char *const[]){"dark", "light", "solid", NULL}},
     {"ink", get_ink, (const char *const[]){"colour", "mono", NULL}},
     {"dir", get_direction, (const char *const[]){"ltr", "rtl", NULL}},
+    {"script", get_script, (const char *const[]){"arabic", "cjk", "other", NULL}},
     {"qr", get_qr, (const char *const[]){"yes", "no", NULL}},
     {"rows", get_rows, (const char *const[]){"0", "1", "2", "3", "many", NULL}},
     {"maker", get_maker, (const char *const[]){"yes", "no", NULL}},
