@@ -182,7 +182,20 @@ static void append_lack_of_height(GString *out, const struct canvas *canvas,
         g_string_append(out, "has no room for it");
 }
 
-/* LAYOUT-OVERFLOW: the string, what it needs at the least size, what there is. */
+/* Whether the words are the catalogue's alone: no declaration can make them shorter. */
+static bool is_own(const struct text_slot *text)
+{
+    if (text->id == WORD_COUNT)
+        return false;
+    for (size_t i = 0; i < text->word->count; i++)
+        for (size_t k = 0; k < text->word->variants[i].count; k++)
+            if (text->word->variants[i].spans[k].value)
+                return false;
+    return true;
+}
+
+/* LAYOUT-OVERFLOW: the string, what it needs at the least size, what there is; of the program's own
+ * words the template has to make room for, of declared ones the declaration is to blame. */
 static void report_overflow(struct canvas *canvas, const struct text_slot *text,
                             const struct setting *setting, const struct lack *lack)
 {
@@ -198,6 +211,14 @@ static void report_overflow(struct canvas *canvas, const struct text_slot *text,
     bool named = text->id == WORD_PRODUCT || text->id == WORD_MODEL;
     if (named && declaration != NULL && declaration->product.label_name == NULL)
         g_string_append(message, "; declare a shorter product.labelName");
+    if (is_own(text)) {
+        const struct document *document = canvas->template->document;
+        diags_blame_use(canvas->diags, true);
+        document_report(document, document->root, canvas->diags, CODE_LAYOUT_OVERFLOW, "%s",
+                        message->str);
+        diags_blame_use(canvas->diags, false);
+        return;
+    }
     diag_add(canvas->diags, CODE_LAYOUT_OVERFLOW,
              place_of_text(canvas, text, text->word->count - 1, &pointer), "%s", message->str);
 }

@@ -361,6 +361,32 @@ static void assert_too_low(const char *attributes, const char *part)
     label_free(&label);
 }
 
+static void assert_blamed(const char *word, int status)
+{
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_blamed.xml", NULL);
+    g_autofree char *text = g_strdup_printf(
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='60' height='90'>"
+        "<text word='%s' x='4' end='9' y='9' size='8'/></template>",
+        word);
+    ck_assert(g_file_set_contents(path, text, -1, NULL));
+    struct label label = label_new(path, "support/end=2031-03", false);
+    remove(path);
+    ck_assert_ptr_null(label.scene);
+    ck_assert_int_eq(diags_at(label.diags, 0)->code, CODE_LAYOUT_OVERFLOW);
+    ck_assert_int_eq(diags_status(label.diags, SEVERITY_ERROR), status);
+    label_free(&label);
+}
+
+START_TEST(who_can_make_it_fit_is_to_blame)
+{
+    assert_blamed("title", 2);
+    assert_blamed("lead", 2);
+    assert_blamed("methodSub", 2);
+    assert_blamed("product", 1);
+    assert_blamed("stated", 1);
+}
+END_TEST
+
 START_TEST(too_little_height_is_called_so)
 {
     assert_too_low("y='8'", "needs 3 lines at 8 pt; layout own has 2");
@@ -502,6 +528,7 @@ Suite *suite(void)
     tcase_add_test(labels, a_missing_glyph_is_named);
     tcase_add_test(labels, a_link_too_long_says_how_long_it_may_be);
     tcase_add_loop_test(labels, a_finding_points_to_what_was_declared, 0, G_N_ELEMENTS(pointed));
+    tcase_add_test(labels, who_can_make_it_fit_is_to_blame);
     tcase_add_test(labels, too_little_height_is_called_so);
     tcase_add_test(labels, a_drawing_stays_on_the_label);
     tcase_add_test(labels, one_code_stands_on_the_label_with_its_quiet_zone);
