@@ -17,6 +17,7 @@
 struct render_options {
     GPtrArray *layouts, *languages, *formats, *inks, *data_dirs;
     const char *output, *name, *variant, *market, *as_of, *text, *dpi;
+    bool print, bleed, crop_marks, allow_unreviewed;
 };
 
 #define FIELD(field) offsetof(struct render_options, field)
@@ -40,6 +41,13 @@ static const struct option_row rows[] = {
      OPTION_TEXT, FIELD(as_of)},
     {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
     {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
+    {"print", 0, NULL, "the printer's PDF: black and CMYK inks, no tags, PDF/X keys", OPTION_FLAG,
+     FIELD(print)},
+    {"bleed", 0, NULL, "with --print: colour runs 3 mm beyond the trim, no frame", OPTION_FLAG,
+     FIELD(bleed)},
+    {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG, FIELD(crop_marks)},
+    {"allow-unreviewed", 0, NULL, "with --print: even words that no native speaker has read",
+     OPTION_FLAG, FIELD(allow_unreviewed)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},
@@ -103,7 +111,8 @@ static int add_named(const struct cli *cli, struct plan *plan, const char *name)
     return 0;
 }
 
-/* Without -f a file's suffix decides, and a folder gets the customary three. */
+/* Without -f a file's suffix decides, and a folder gets the customary three; a printer has no use
+ * for the first. */
 static int add_unnamed(const struct cli *cli, struct plan *plan)
 {
     static const char *const customary[] = {"svg", "pdf", "json"};
@@ -113,7 +122,7 @@ static int add_unnamed(const struct cli *cli, struct plan *plan)
     else if (plan->file || plan->to_stdout)
         return options_wrong(cli, &command_render, "choose the format of that one output with -f");
     else
-        for (size_t i = 0; i < G_N_ELEMENTS(customary); i++)
+        for (size_t i = plan->job.print ? 1 : 0; i < G_N_ELEMENTS(customary); i++)
             add_writer(plan, writer_find(customary[i]));
     return 0;
 }
@@ -203,6 +212,23 @@ static int plan_details(const struct cli *cli, const struct render_options *opti
     return 0;
 }
 
+/* After the formats are known: only a PDF can be made for a press. */
+static int plan_print(const struct cli *cli, const struct plan *plan)
+{
+    const struct job_options *job = &plan->job;
+    if (!job->print && (job->bleed || job->crop_marks || job->allow_unreviewed))
+        return options_wrong(cli, &command_render, "--%s is for --print",
+                             job->bleed        ? "bleed"
+                             : job->crop_marks ? "crop-marks"
+                                               : "allow-unreviewed");
+    for (const struct writer *const *format = job->formats; job->print && *format; format++)
+        if (strcmp((*format)->name, "svg") == 0 || strcmp((*format)->name, "png") == 0)
+            return options_wrong(cli, &command_render,
+                                 "--print makes a PDF; %s has no inks for a press",
+                                 (*format)->name);
+    return 0;
+}
+
 static int plan_make(const struct cli *cli, const struct render_options *options, struct plan *plan)
 {
     static char panel[] = "panel";
@@ -210,8 +236,14 @@ static int plan_make(const struct cli *cli, const struct render_options *options
         g_ptr_array_add(options->layouts, panel);
     plan->job.layouts = options_end(options->layouts);
     plan->job.languages = options_end(options->languages);
+    plan->job.print = options->print;
+    plan->job.bleed = options->bleed;
+    plan->job.crop_marks = options->crop_marks;
+    plan->job.allow_unreviewed = options->allow_unreviewed;
     plan_output(options, plan);
     int status = plan_formats(cli, options, plan);
+    if (status == 0)
+        status = plan_print(cli, plan);
     if (status == 0)
         status = plan_inks(cli, options, plan);
     if (status == 0)

@@ -77,6 +77,9 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .live_text = options->live_text,
         .dpi = options->dpi,
         .label_json = rendering->label_json,
+        .print = options->print,
+        .bleed = options->bleed,
+        .crop_marks = options->crop_marks,
     };
     struct write_input input = {
         .scene = scene,
@@ -132,6 +135,18 @@ static bool render_layouts(struct rendering *rendering)
     return done;
 }
 
+/* A printed label cannot be taken back: there a draft is an error, unless the user allows it. */
+static void say_unreviewed(struct rendering *rendering, const struct catalogue *catalogue,
+                           const char *language)
+{
+    const struct job_options *options = rendering->options;
+    bool refused = options->print && !options->allow_unreviewed;
+    diag_add(rendering->job->diags, refused ? CODE_PRINT_UNREVIEWED : CODE_STRINGS_UNREVIEWED,
+             NOWHERE, "the words in %s (%s) are a draft that no native speaker has confirmed%s",
+             catalogue_name(catalogue), language,
+             refused ? "; --allow-unreviewed prints them all the same" : "");
+}
+
 /* label_json is made before any layout, so that it holds the findings of the declaration alone. */
 static bool render_language(struct rendering *rendering, const char *language,
                             const struct diags *findings)
@@ -141,9 +156,7 @@ static bool render_language(struct rendering *rendering, const char *language,
     if (!catalogue)
         return false;
     if (!catalogue_reviewed(catalogue))
-        diag_add(rendering->job->diags, CODE_STRINGS_UNREVIEWED, NOWHERE,
-                 "the words in %s (%s) are a draft that no native speaker has confirmed",
-                 catalogue_name(catalogue), language);
+        say_unreviewed(rendering, catalogue, language);
     rendering->wording = wording_new(rendering->facts, catalogue);
     rendering->label_json = label_json_new(rendering->wording, findings);
     bool done = true;

@@ -22,6 +22,8 @@ struct job_options {
     struct date as_of;
     bool live_text;
     unsigned dpi;
+    bool print, bleed, crop_marks; /* PDF for a press */
+    bool allow_unreviewed;         /* print words that no native speaker has read */
 };
 
 /* One input, judged. */

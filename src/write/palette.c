@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What each ink token looks like on screen. */
+/* What each ink token looks like on screen and in print. */
 #include "write/palette.h"
 
 static const struct rgb colours[INK_COUNT] = {
@@ -13,6 +13,17 @@ struct rgb palette_rgb(const struct scene *scene, enum ink ink)
     if (scene->mono && ink != INK_PAPER)
         return (struct rgb){0, 0, 0};
     return colours[ink];
+}
+
+static const struct cmyk inks[INK_COUNT] = {
+    [INK_INK] = {0, 0, 0, 100},       [INK_PAPER] = {0, 0, 0, 0},
+    [INK_SECONDARY] = {0, 0, 0, 100}, [INK_PROMISE] = {100, 80, 0, 15},
+    [INK_OPEN] = {0, 30, 100, 0},     [INK_NONE] = {0, 100, 75, 40},
+};
+
+struct cmyk palette_cmyk(const struct scene *scene, enum ink ink)
+{
+    return inks[scene->mono && ink != INK_PAPER ? INK_INK : ink];
 }
 
 bool palette_is_coloured(const struct scene *scene)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What each ink token looks like on screen. */
+/* What each ink token looks like on screen and in print. */
 #pragma once
 
 #include "scene/scene.h"
@@ -10,6 +10,13 @@ struct rgb {
 
 /* In one-ink labels everything but paper is black. */
 struct rgb palette_rgb(const struct scene *scene, enum ink ink);
+
+struct cmyk {
+    uint8_t cyan, magenta, yellow, black; /* per cent */
+};
+
+/* The same for a press: text is black alone and never screened. */
+struct cmyk palette_cmyk(const struct scene *scene, enum ink ink);
 
 /* True where the scene draws with an ink that is neither black, white nor gray. */
 bool palette_is_coloured(const struct scene *scene);

@@ -7,11 +7,12 @@
 #include "write/pdf_content.h"
 #include "write/pdf_file.h"
 #include "write/pdf_font.h"
+#include "write/pdf_print.h"
 #include "write/pdf_tags.h"
 #include "write/pdf_xmp.h"
 
 /* Numbers of the objects that every document has; those of the fonts follow, then the attachment's.
- */
+ * A printer's file has no metadata and no tags. */
 enum {
     OBJECT_CATALOG = 1,
     OBJECT_PAGES,
@@ -20,25 +21,39 @@ enum {
     OBJECT_INFO,
     OBJECT_METADATA,
     OBJECT_TAGS,
-    OBJECT_FONTS = OBJECT_TAGS + PDF_TAGS_OBJECTS
+    OBJECT_LAST = OBJECT_TAGS + PDF_TAGS_OBJECTS
 };
 
 /* Objects of one font. */
 enum { FONT_DICT, FONT_DESCENDANT, FONT_DESCRIPTOR, FONT_PROGRAM, FONT_TO_UNICODE, FONT_OBJECTS };
 
-/* attachment is the number of its object, 0: none. */
-static void put_catalog(struct pdf_file *file, const struct scene *scene, unsigned attachment)
+/* What all parts are made from. */
+struct pdf_document {
+    struct pdf_file *file;
+    const struct scene *scene;
+    const struct write_input *input;
+    const struct pdf_fonts *fonts;
+    const struct pdf_sheet *sheet; /* NULL: not for a press */
+    unsigned first_font;
+    unsigned attachment; /* 0: none */
+};
+
+static void put_catalog(const struct pdf_document *document)
 {
-    GString *out = pdf_file_object(file);
+    GString *out = pdf_file_object(document->file);
     pdf_put_reference(out, "<</Type/Catalog/Pages", OBJECT_PAGES);
     g_string_append(out, "/Lang");
-    escape_pdf_text(out, scene->language);
-    pdf_put_reference(out, "/Metadata", OBJECT_METADATA);
-    pdf_put_reference(out, "/MarkInfo<</Marked true>>/StructTreeRoot", OBJECT_TAGS);
-    if (attachment > 0)
-        pdf_attach_refer(out, attachment);
+    escape_pdf_text(out, document->scene->language);
+    if (document->sheet) {
+        pdf_print_intent(out);
+    } else {
+        pdf_put_reference(out, "/Metadata", OBJECT_METADATA);
+        pdf_put_reference(out, "/MarkInfo<</Marked true>>/StructTreeRoot", OBJECT_TAGS);
+    }
+    if (document->attachment > 0)
+        pdf_attach_refer(out, document->attachment);
     g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true");
-    g_string_append(out, scene->rtl ? "/Direction/R2L>>>>" : ">>>>");
+    g_string_append(out, document->scene->rtl ? "/Direction/R2L>>>>" : ">>>>");
 }
 
 static void put_pages(struct pdf_file *file)
@@ -48,42 +63,56 @@ static void put_pages(struct pdf_file *file)
     g_string_append(out, "]>>");
 }
 
-static void put_page(struct pdf_file *file, const struct scene *scene,
-                     const struct pdf_fonts *fonts)
+static void put_boxes(GString *out, const struct pdf_document *document)
 {
-    GString *out = pdf_file_object(file);
+    static const struct pdf_sheet bare = {0};
+    pdf_print_boxes(out, document->sheet ? document->sheet : &bare, document->scene);
+}
+
+static void put_page(const struct pdf_document *document)
+{
+    GString *out = pdf_file_object(document->file);
     pdf_put_reference(out, "<</Type/Page/Parent", OBJECT_PAGES);
-    pdf_put_box(out, "/MediaBox", scene->width, scene->height);
-    pdf_put_box(out, "/BleedBox", scene->width, scene->height);
-    pdf_put_box(out, "/TrimBox", scene->width, scene->height);
+    put_boxes(out, document);
     pdf_put_reference(out, "/Contents", OBJECT_CONTENT);
-    g_string_append(out, "/StructParents 0/Resources<</Font<<");
-    for (unsigned i = 0; i < fonts->fonts->len; i++) {
+    g_string_append(out, document->sheet ? "/Resources<<" : "/StructParents 0/Resources<<");
+    if (document->sheet)
+        pdf_print_resources(out);
+    g_string_append(out, "/Font<<");
+    for (unsigned i = 0; i < document->fonts->fonts->len; i++) {
         g_string_append(out, "/F");
         number_append(out, i + 1);
-        pdf_put_reference(out, "", OBJECT_FONTS + i * FONT_OBJECTS + FONT_DICT);
+        pdf_put_reference(out, "", document->first_font + i * FONT_OBJECTS + FONT_DICT);
     }
     g_string_append(out, ">>>>>>");
 }
 
 /* Returns how many stretches of the content are the label's. */
-static unsigned put_content(struct pdf_file *file, const struct scene *scene,
-                            const struct pdf_fonts *fonts)
+static unsigned put_content(const struct pdf_document *document)
 {
     g_autoptr(GString) content = g_string_sized_new(16384);
-    unsigned stretches = pdf_content(content, scene, fonts);
-    pdf_file_stream(file, "", content->str, content->len);
+    unsigned stretches = pdf_content(content, document->scene, document->fonts, document->sheet);
+    pdf_file_stream(document->file, "", content->str, content->len);
     return stretches;
 }
 
-static void put_info(struct pdf_file *file, const struct scene *scene)
+static struct date stated_on(const struct pdf_document *document)
 {
-    GString *out = pdf_file_object(file);
+    const struct wording *wording = document->input->wording;
+    return wording ? wording->facts->declaration->declarant.stated_on : (struct date){0};
+}
+
+static void put_info(const struct pdf_document *document)
+{
+    GString *out = pdf_file_object(document->file);
     g_string_append(out, "<</Title");
-    escape_pdf_text(out, scene->title);
+    escape_pdf_text(out, document->scene->title);
     g_string_append(out, "/Subject");
-    escape_pdf_text(out, scene->spoken);
-    g_string_append(out, "/Producer(uplabel)>>");
+    escape_pdf_text(out, document->scene->spoken);
+    g_string_append(out, "/Producer(uplabel)");
+    if (document->sheet)
+        pdf_print_info(out, stated_on(document));
+    g_string_append(out, ">>");
 }
 
 static void put_metadata(struct pdf_file *file, const struct scene *scene)
@@ -156,35 +185,47 @@ static void put_font(struct pdf_file *file, const struct pdf_font *font, unsigne
     pdf_file_stream(file, "", cmap->str, cmap->len);
 }
 
-static GBytes *write_document(struct pdf_file *file, const struct scene *scene,
-                              const struct pdf_fonts *fonts, GBytes *label_json)
+static GBytes *write_document(const struct pdf_document *document)
 {
-    unsigned attachment = OBJECT_FONTS + fonts->fonts->len * FONT_OBJECTS;
-    put_catalog(file, scene, label_json ? attachment : 0);
+    struct pdf_file *file = document->file;
+    put_catalog(document);
     put_pages(file);
-    put_page(file, scene, fonts);
-    unsigned stretches = put_content(file, scene, fonts);
-    put_info(file, scene);
-    put_metadata(file, scene);
-    pdf_tags_tree(file, scene, OBJECT_TAGS, OBJECT_PAGE, stretches);
-    for (unsigned i = 0; i < fonts->fonts->len; i++)
-        put_font(file, &g_array_index(fonts->fonts, struct pdf_font, i),
-                 OBJECT_FONTS + i * FONT_OBJECTS);
-    if (label_json)
-        pdf_attach(file, label_json, attachment);
+    put_page(document);
+    unsigned stretches = put_content(document);
+    put_info(document);
+    if (!document->sheet) {
+        put_metadata(file, document->scene);
+        pdf_tags_tree(file, document->scene, OBJECT_TAGS, OBJECT_PAGE, stretches);
+    }
+    for (unsigned i = 0; i < document->fonts->fonts->len; i++)
+        put_font(file, &g_array_index(document->fonts->fonts, struct pdf_font, i),
+                 document->first_font + i * FONT_OBJECTS);
+    if (document->attachment > 0)
+        pdf_attach(file, document->input->options->label_json, document->attachment);
     return pdf_file_finish(file, OBJECT_CATALOG, OBJECT_INFO);
 }
 
 GBytes *pdf_write(const struct write_input *input, struct diags *diags)
 {
+    const struct write_options *options = input->options;
     struct pdf_fonts fonts;
+    struct pdf_sheet sheet = pdf_print_sheet(options);
+    struct pdf_document document = {
+        .file = pdf_file_new(options->print),
+        .scene = input->scene,
+        .input = input,
+        .fonts = &fonts,
+        .sheet = options->print ? &sheet : NULL,
+        .first_font = options->print ? OBJECT_METADATA : OBJECT_LAST,
+    };
     GBytes *bytes = NULL;
-    struct pdf_file *file = pdf_file_new();
-    if (pdf_fonts_new(&fonts, input->scene, file)) {
-        bytes = write_document(file, input->scene, &fonts, input->options->label_json);
+    if (pdf_fonts_new(&fonts, input->scene, document.file)) {
+        if (options->label_json && !options->print)
+            document.attachment = document.first_font + fonts.fonts->len * FONT_OBJECTS;
+        bytes = write_document(&document);
     } else {
         diag_add(diags, CODE_INTERNAL, NOWHERE, "a font could not be reduced to its used glyphs");
-        pdf_file_free(file);
+        pdf_file_free(document.file);
     }
     pdf_fonts_clear(&fonts);
     return bytes;

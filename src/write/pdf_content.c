@@ -19,8 +19,10 @@ struct content {
     GString *out;
     const struct scene *scene;
     const struct pdf_fonts *fonts;
-    const char *fill, *stroke; /* colours in force, NULL: none set yet */
-    char *colours[INK_COUNT];  /* operands, with the operator for filling */
+    const struct pdf_sheet *sheet; /* NULL: for a screen */
+    bool overprints;               /* in force */
+    const char *fill, *stroke;     /* colours in force, NULL: none set yet */
+    char *colours[INK_COUNT];      /* operands, with the operator for filling */
 };
 
 /* Numbers */
@@ -60,6 +62,30 @@ static char *colour_operands(const struct scene *scene, enum ink ink)
     }
     g_string_append(out, gray ? "g" : "rg");
     return g_string_free(out, FALSE);
+}
+
+static char *press_operands(const struct scene *scene, enum ink ink)
+{
+    struct cmyk cmyk = palette_cmyk(scene, ink);
+    GString *out = g_string_new(NULL);
+    const uint8_t parts[] = {cmyk.cyan, cmyk.magenta, cmyk.yellow, cmyk.black};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        number_append_fixed(out, parts[i], 2);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append_c(out, 'k');
+    return g_string_free(out, FALSE);
+}
+
+/* Black text is printed onto what lies below, lest a gap show where the inks are out of register.
+ */
+static void set_overprint(struct content *content, const struct op *op)
+{
+    bool black = palette_cmyk(content->scene, op->ink).black == 100;
+    bool overprints = op->kind == OP_GLYPHS && black;
+    if (overprints != content->overprints)
+        put_operator(content, overprints ? "/On gs" : "/Off gs");
+    content->overprints = overprints;
 }
 
 static void set_fill(struct content *content, enum ink ink)
@@ -262,7 +288,7 @@ static bool speaks_for_itself(const struct run *run, const struct pdf_cluster *c
 
 static void show_cluster(struct run *run, const struct pdf_cluster *cluster)
 {
-    bool plain = speaks_for_itself(run, cluster);
+    bool plain = run->content->sheet || speaks_for_itself(run, cluster);
     if (!plain) {
         end_array(run);
         g_string_append(run->content->out, "/Span<</ActualText");
@@ -325,21 +351,55 @@ static void put_op(struct content *content, const struct op *op)
     }
 }
 
-unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts)
+/* For a screen: everything is marked as the label's or as decoration. */
+static unsigned put_marked(struct content *content)
 {
-    struct content content = {.out = out, .scene = scene, .fonts = fonts};
-    for (enum ink ink = 0; ink < INK_COUNT; ink++)
-        content.colours[ink] = colour_operands(scene, ink);
-    /* Points per micrometre: 72/25400. */
-    put_operator(&content, "0.002834645669 0 0 0.002834645669 0 0 cm");
-    struct pdf_tags tags = {.out = out};
-    for (guint i = 0; i < scene->ops->len; i++) {
-        const struct op *op = &g_array_index(scene->ops, struct op, i);
+    struct pdf_tags tags = {.out = content->out};
+    for (guint i = 0; i < content->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(content->scene->ops, struct op, i);
         pdf_tags_mark(&tags, op);
-        put_op(&content, op);
+        put_op(content, op);
     }
     pdf_tags_end(&tags);
+    return tags.stretches;
+}
+
+static void put_for_press(struct content *content)
+{
+    const struct pdf_sheet *sheet = content->sheet;
+    for (guint i = 0; i < content->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(content->scene->ops, struct op, i);
+        struct op block;
+        if (sheet->bleed > 0 && pdf_print_is_frame(content->scene, op))
+            continue;
+        if (sheet->bleed > 0 && pdf_print_bleeds(content->scene, op, sheet->bleed, &block))
+            op = &block;
+        if (op->kind != OP_GROUP_BEGIN && op->kind != OP_GROUP_END)
+            set_overprint(content, op);
+        put_op(content, op);
+    }
+    if (sheet->marks)
+        pdf_print_marks(content->out, content->scene);
+}
+
+unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts,
+                     const struct pdf_sheet *sheet)
+{
+    struct content content = {.out = out, .scene = scene, .fonts = fonts, .sheet = sheet};
+    for (enum ink ink = 0; ink < INK_COUNT; ink++)
+        content.colours[ink] = sheet ? press_operands(scene, ink) : colour_operands(scene, ink);
+    /* Points per micrometre: 72/25400. */
+    g_string_append(out, "0.002834645669 0 0 0.002834645669 ");
+    pdf_put_points(out, sheet ? sheet->margin : 0);
+    g_string_append_c(out, ' ');
+    pdf_put_points(out, sheet ? sheet->margin : 0);
+    put_operator(&content, " cm");
+    unsigned stretches = 0;
+    if (sheet)
+        put_for_press(&content);
+    else
+        stretches = put_marked(&content);
     for (enum ink ink = 0; ink < INK_COUNT; ink++)
         g_free(content.colours[ink]);
-    return tags.stretches;
+    return stretches;
 }

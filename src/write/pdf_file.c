@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A PDF file as numbered objects: dictionaries packed together, streams deflated one by one. */
+/* A PDF file as numbered objects: dictionaries packed together or plain, streams deflated. */
 #include "write/pdf_file.h"
 
 #include "base/hash.h"
 #include "base/number.h"
 
 #include <inttypes.h>
-#include <stdbool.h>
 #define ZLIB_CONST
 #include <zlib.h>
 
@@ -22,6 +21,7 @@ struct entry {
 
 struct pdf_file {
     GString *out;
+    bool plain, open;  /* open: an object that stands for itself is being written */
     GString *objects;  /* the packed objects, one after the other */
     GString *index;    /* their numbers and offsets, as the object stream begins */
     size_t packed;     /* how many they are */
@@ -29,9 +29,10 @@ struct pdf_file {
     z_stream deflater; /* one for all streams: setting it up costs more than a small stream */
 };
 
-struct pdf_file *pdf_file_new(void)
+struct pdf_file *pdf_file_new(bool plain)
 {
     struct pdf_file *file = g_new0(struct pdf_file, 1);
+    file->plain = plain;
     file->out = g_string_sized_new(32768);
     file->objects = g_string_sized_new(8192);
     file->index = g_string_sized_new(256);
@@ -39,7 +40,8 @@ struct pdf_file *pdf_file_new(void)
     int status =
         deflateInit2(&file->deflater, 5, Z_DEFLATED, WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
     g_assert(status == Z_OK);
-    g_string_append(file->out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"); /* high bytes: not a text file */
+    /* High bytes: not a text file. */
+    g_string_append_printf(file->out, "%%PDF-1.%c\n%%\xe2\xe3\xcf\xd3\n", plain ? '4' : '7');
     return file;
 }
 
@@ -57,18 +59,19 @@ void pdf_put_reference(GString *out, const char *key, unsigned object)
 }
 
 /* Micrometres as points with four decimals: 72/25400 of each. */
-static void put_points(GString *out, int32_t micrometres)
+void pdf_put_points(GString *out, int32_t micrometres)
 {
     number_append_fixed(out, ((int64_t)micrometres * 720000 + 12700) / 25400, 4);
 }
 
-void pdf_put_box(GString *out, const char *key, int32_t width, int32_t height)
+void pdf_put_box(GString *out, const char *key, int32_t margin, int32_t width, int32_t height)
 {
+    const int32_t sides[] = {margin, margin, width - margin, height - margin};
     g_string_append(out, key);
-    g_string_append(out, "[0 0 ");
-    put_points(out, width);
-    g_string_append_c(out, ' ');
-    put_points(out, height);
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        g_string_append_c(out, i == 0 ? '[' : ' ');
+        pdf_put_points(out, sides[i]);
+    }
     g_string_append_c(out, ']');
 }
 
@@ -80,8 +83,30 @@ void pdf_put_hex(GString *out, uint16_t value)
     g_string_append_len(out, text, sizeof text);
 }
 
+static void close_object(struct pdf_file *file)
+{
+    if (file->open)
+        g_string_append(file->out, "\nendobj\n");
+    file->open = false;
+}
+
+/* Begins an object at the end of the file. */
+static void begin_object(struct pdf_file *file)
+{
+    close_object(file);
+    struct entry entry = {false, file->out->len};
+    g_array_append_val(file->entries, entry);
+    number_append(file->out, file->entries->len);
+    g_string_append(file->out, " 0 obj\n");
+    file->open = true;
+}
+
 GString *pdf_file_object(struct pdf_file *file)
 {
+    if (file->plain) {
+        begin_object(file);
+        return file->out;
+    }
     struct entry entry = {true, file->packed++};
     g_array_append_val(file->entries, entry);
     if (file->objects->len > 0)
@@ -110,16 +135,15 @@ GBytes *pdf_file_deflated(struct pdf_file *file, const void *bytes, size_t size)
 static void put_stream(struct pdf_file *file, const char *filter, const char *extra,
                        const void *bytes, size_t size)
 {
-    struct entry entry = {false, file->out->len};
-    g_array_append_val(file->entries, entry);
-    number_append(file->out, file->entries->len);
-    g_string_append(file->out, " 0 obj\n<<");
+    begin_object(file);
+    g_string_append(file->out, "<<");
     g_string_append(file->out, filter);
     pdf_put_integer(file->out, "/Length", (int64_t)size);
     g_string_append(file->out, extra);
     g_string_append(file->out, ">>stream\n");
     g_string_append_len(file->out, bytes, (gssize)size);
-    g_string_append(file->out, "\nendstream\nendobj\n");
+    g_string_append(file->out, "\nendstream");
+    close_object(file);
 }
 
 void pdf_file_plain_stream(struct pdf_file *file, const char *extra, const void *bytes, size_t size)
@@ -174,24 +198,64 @@ static GByteArray *reference_table(const struct pdf_file *file)
     return table;
 }
 
-GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info)
+static uint64_t digest(const struct pdf_file *file)
 {
-    put_packed_objects(file);
+    uint64_t hash = file->out->len;
+    for (size_t i = 0; i < file->out->len; i++)
+        hash_add(&hash, (unsigned char)file->out->str[i]);
+    return hash;
+}
+
+/* What leads a reader into the file, for the trailer or the stream that stands for it. */
+static void put_entrance(GString *out, const struct pdf_file *file, unsigned catalog, unsigned info,
+                         uint64_t hash)
+{
+    unsigned objects =
+        file->entries->len + (file->plain ? 1 : 2); /* the table's own, and number 0 */
+    pdf_put_integer(out, "/Size", objects);
+    pdf_put_reference(out, "/Root", catalog);
+    pdf_put_reference(out, "/Info", info);
+    g_string_append_printf(out, "/ID[<%016" PRIX64 "><%016" PRIX64 ">]", hash, hash);
+}
+
+static void put_table_stream(struct pdf_file *file, unsigned catalog, unsigned info)
+{
     size_t start = file->out->len;
     g_assert(start < 1 << 24 && file->packed < 256); /* the widths of the table's columns */
     GByteArray *table = reference_table(file);
-    uint64_t hash = start;
-    for (size_t i = 0; i < start; i++)
-        hash_add(&hash, (unsigned char)file->out->str[i]);
     g_autoptr(GString) extra = g_string_new("/Type/XRef/W[1 3 1]");
-    pdf_put_integer(extra, "/Size", file->entries->len + 2);
-    pdf_put_reference(extra, "/Root", catalog);
-    pdf_put_reference(extra, "/Info", info);
-    g_string_append_printf(extra, "/ID[<%016" PRIX64 "><%016" PRIX64 ">]", hash, hash);
+    put_entrance(extra, file, catalog, info, digest(file));
     pdf_file_stream(file, extra->str, table->data, table->len);
+    g_byte_array_unref(table);
+}
+
+static void put_table(struct pdf_file *file, unsigned catalog, unsigned info)
+{
+    close_object(file);
+    uint64_t hash = digest(file);
+    pdf_put_integer(file->out, "xref\n0", file->entries->len + 1);
+    g_string_append(file->out, "\n0000000000 65535 f \n");
+    for (guint i = 0; i < file->entries->len; i++)
+        g_string_append_printf(file->out, "%010zu 00000 n \n",
+                               g_array_index(file->entries, struct entry, i).at);
+    g_string_append(file->out, "trailer\n<<");
+    put_entrance(file->out, file, catalog, info, hash);
+    g_string_append(file->out, ">>\n");
+}
+
+GBytes *pdf_file_finish(struct pdf_file *file, unsigned catalog, unsigned info)
+{
+    if (file->plain)
+        close_object(file);
+    else
+        put_packed_objects(file);
+    size_t start = file->out->len;
+    if (file->plain)
+        put_table(file, catalog, info);
+    else
+        put_table_stream(file, catalog, info);
     pdf_put_integer(file->out, "startxref\n", (int64_t)start);
     g_string_append(file->out, "\n%%EOF\n");
-    g_byte_array_unref(table);
     GBytes *bytes = g_string_free_to_bytes(g_steal_pointer(&file->out));
     pdf_file_free(file);
     return bytes;

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct pdf_file;
 
-struct pdf_file *pdf_file_new(void);
+/* plain: PDF 1.4, in which every object and the table of all stand for themselves. */
+struct pdf_file *pdf_file_new(bool plain);
 
 /* Begins the next object, a dictionary without stream: the caller appends it to what is returned,
  * before it begins or adds another. Objects are numbered from 1 in the order they are begun. */
@@ -34,8 +36,12 @@ void pdf_file_free(struct pdf_file *file);
 void pdf_put_integer(GString *out, const char *key, int64_t value);
 void pdf_put_reference(GString *out, const char *key, unsigned object);
 
-/* Appends "key[0 0 170.0787 113.3858]", in points; lengths in micrometres. */
-void pdf_put_box(GString *out, const char *key, int32_t width, int32_t height);
+/* Appends a length in micrometres as points. */
+void pdf_put_points(GString *out, int32_t micrometres);
+
+/* Appends "key[0 0 170.0787 113.3858]", in points, of what is left of a page after a margin;
+ * lengths in micrometres. */
+void pdf_put_box(GString *out, const char *key, int32_t margin, int32_t width, int32_t height);
 
 /* Appends four hexadecimal digits. */
 void pdf_put_hex(GString *out, uint16_t value);

@@ -74,7 +74,7 @@ static void put_figure(struct pdf_file *file, const struct scene *scene, unsigne
     pdf_put_reference(out, "/Pg", page);
     g_string_append(out, "/Alt");
     escape_pdf_text(out, scene->spoken);
-    pdf_put_box(out, "/A<</O/Layout/Placement/Block/BBox", scene->width, scene->height);
+    pdf_put_box(out, "/A<</O/Layout/Placement/Block/BBox", 0, scene->width, scene->height);
     g_string_append(out, ">>/K[");
     for (unsigned i = 0; i < stretches; i++)
         pdf_put_integer(out, "", i);

@@ -13,6 +13,9 @@ struct write_options {
     bool live_text;     /* SVG: text elements instead of outlines */
     unsigned dpi;       /* PNG */
     GBytes *label_json; /* carried inside SVG, PNG and PDF; NULL: none */
+    bool print;         /* PDF: the printer's file */
+    bool bleed;         /* in print: colour beyond the trim, no frame */
+    bool crop_marks;    /* in print: where to cut */
 };
 
 /* What a writer may transcribe. scene is NULL for writers that need none. */

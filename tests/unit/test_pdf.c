@@ -183,6 +183,82 @@ START_TEST(black_is_a_single_ink)
 }
 END_TEST
 
+/* The printer's file of the scene, as text; frees the scene. */
+static char *printed(struct scene *scene, bool bleed)
+{
+    struct write_options options = {.print = true, .bleed = bleed};
+    struct write_input input = {.scene = scene, .options = &options};
+    g_autoptr(GBytes) bytes = writer_find("pdf")->write(&input, NULL);
+    ck_assert_ptr_nonnull(bytes);
+    gsize size = 0;
+    const char *pdf = g_bytes_get_data(bytes, &size);
+    char *text = readable(pdf, size);
+    scene_free(scene);
+    return text;
+}
+
+START_TEST(print_file_is_plain)
+{
+    g_autofree char *text = printed(drawn_all(fontset, false), false);
+    ck_assert(g_str_has_prefix(text, "%PDF-1.4\n"));
+    const char *table = strstr(text, "\nxref\n0 ");
+    ck_assert_ptr_nonnull(table);
+    g_autofree char *first = g_strdup_printf("\n%010d 00000 n \n", 15); /* behind the header */
+    ck_assert_has(table, first);
+    ck_assert_has(table, "trailer\n<</Size ");
+    ck_assert_lacks(text, "/XRef");
+    ck_assert_lacks(text, "BDC");
+    ck_assert_lacks(text, "Date"); /* no declaration, no date */
+}
+END_TEST
+
+START_TEST(black_text_alone_overprints)
+{
+    g_autofree char *text = printed(drawn_all(fontset, false), false);
+    ck_assert_has(text, "\n1 0.8 0 0.15 k\n0 35000 60000 5000 re f\n0 0 0 1 k\n");
+    ck_assert_has(text, "0 0 0 1 K\n");
+    ck_assert_has(text, "S\n/On gs\nBT");
+    ck_assert_has(text, "ET\n/Off gs\n");
+}
+END_TEST
+
+START_TEST(blocks_at_the_trim_bleed)
+{
+    static const struct segment round[] = {
+        {SEGMENT_MOVE, {{2000, 0}}},
+        {SEGMENT_LINE, {{58000, 0}}},
+        {SEGMENT_CUBIC, {{59104, 0}, {60000, 896}, {60000, 2000}}},
+        {SEGMENT_LINE, {{60000, 9000}}},
+        {SEGMENT_LINE, {{0, 9000}}},
+        {SEGMENT_LINE, {{0, 2000}}},
+        {SEGMENT_CUBIC, {{0, 896}, {896, 0}, {2000, 0}}},
+        {SEGMENT_CLOSE, {{0, 0}}},
+    };
+    static const struct segment wedge[] = {
+        {SEGMENT_MOVE, {{0, 20000}}},
+        {SEGMENT_LINE, {{9000, 20000}}},
+        {SEGMENT_LINE, {{0, 25000}}},
+        {SEGMENT_CLOSE, {{0, 0}}},
+    };
+    static const struct segment frame[] = {
+        {SEGMENT_MOVE, {{100, 100}}},     {SEGMENT_LINE, {{59900, 100}}},
+        {SEGMENT_LINE, {{59900, 39900}}}, {SEGMENT_LINE, {{100, 39900}}},
+        {SEGMENT_CLOSE, {{0, 0}}},
+    };
+    struct scene *scene = drawn_empty();
+    scene_fill_path(scene, INK_NONE, round, G_N_ELEMENTS(round));
+    scene_fill_path(scene, INK_INK, wedge, G_N_ELEMENTS(wedge)); /* no block: as it is */
+    scene_fill_rect(scene, INK_INK, 5000, 30000, 1000, 1000, 0); /* touches nothing */
+    scene_stroke_path(scene, INK_INK, frame, G_N_ELEMENTS(frame), 200, 0, 0, true);
+    g_autofree char *text = printed(scene, true);
+    ck_assert_has(text, "0 1 0.75 0.4 k\n-3000 31000 66000 12000 re f\n"
+                        "0 0 0 1 k\n0 20000 m\n9000 20000 l\n0 15000 l\nh\nf\n"
+                        "5000 9000 1000 1000 re f\n\nendstream");
+    ck_assert_has(text,
+                  "/BleedBox[0 0 187.0866 130.3937]/TrimBox[8.5039 8.5039 178.5827 121.8898]");
+}
+END_TEST
+
 START_TEST(qr_code_is_one_path)
 {
     static const char *const rows[] = {"#.", ".#"};
@@ -280,6 +356,9 @@ Suite *suite(void)
     tcase_add_test(all, metadata_are_plain_and_escaped);
     tcase_add_test(all, label_json_is_attached);
     tcase_add_test(all, black_is_a_single_ink);
+    tcase_add_test(all, print_file_is_plain);
+    tcase_add_test(all, black_text_alone_overprints);
+    tcase_add_test(all, blocks_at_the_trim_bleed);
     tcase_add_test(all, qr_code_is_one_path);
     tcase_add_test(all, fonts_are_subsets_with_texts);
     tcase_add_test(all, glyphs_that_cannot_say_it_are_spanned);

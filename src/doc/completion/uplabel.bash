@@ -40,7 +40,7 @@ _uplabel_options()
     check) echo "--report --fail-on --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --as-of --text" \
-            "--dpi --data-dir --help"
+            "--dpi --print --bleed --crop-marks --allow-unreviewed --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --help" ;;

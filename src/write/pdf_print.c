@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The printer's PDF: sheet and boxes, crop marks, and the keys of PDF/X-1a:2003. */
+#include "write/pdf_print.h"
+
+#include "base/number.h"
+#include "write/pdf_file.h"
+
+enum { BLEED = 3000, MARK_OFFSET = 3000, MARK_LENGTH = 5000, MARK_CLEARANCE = 1000 };
+
+struct pdf_sheet pdf_print_sheet(const struct write_options *options)
+{
+    struct pdf_sheet sheet = {.bleed = options->bleed ? BLEED : 0, .marks = options->crop_marks};
+    sheet.margin = sheet.marks ? MARK_OFFSET + MARK_LENGTH + MARK_CLEARANCE : sheet.bleed;
+    return sheet;
+}
+
+void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene)
+{
+    int32_t width = scene->width + 2 * sheet->margin, height = scene->height + 2 * sheet->margin;
+    pdf_put_box(out, "/MediaBox", 0, width, height);
+    pdf_put_box(out, "/BleedBox", sheet->margin - sheet->bleed, width, height);
+    pdf_put_box(out, "/TrimBox", sheet->margin, width, height);
+}
+
+/* All: every ink that there is. On, Off: overprinting. */
+void pdf_print_resources(GString *out)
+{
+    g_string_append(out, "/ColorSpace<</All[/Separation/All/DeviceCMYK<</FunctionType 2"
+                         "/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]>>"
+                         "/ExtGState<</On<</Type/ExtGState/OP true/op true/OPM 1>>"
+                         "/Off<</Type/ExtGState/OP false/op false/OPM 0>>>>");
+}
+
+/* The printing condition by its name in the register of the ICC: no profile need be embedded. */
+void pdf_print_intent(GString *out)
+{
+    g_string_append(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX"
+                         "/OutputConditionIdentifier(FOGRA39)"
+                         "/OutputCondition(Offset on coated paper, ISO 12647-2:2004)"
+                         "/RegistryName(http://www.color.org)"
+                         "/Info(Coated FOGRA39, ISO 12647-2:2004)>>]");
+}
+
+static void put_date(GString *out, const char *key, struct date date)
+{
+    g_string_append_printf(out, "%s(D:%04d%02d%02d000000Z)", key, date.year, date.month, date.day);
+}
+
+void pdf_print_info(GString *out, struct date stated_on)
+{
+    g_string_append(out, "/Creator(uplabel)/GTS_PDFXVersion(PDF/X-1a:2003)/Trapped/False");
+    if (stated_on.day == 0)
+        return;
+    put_date(out, "/CreationDate", stated_on);
+    put_date(out, "/ModDate", stated_on);
+}
+
+static void put_mark(GString *out, int32_t x1, int32_t y1, int32_t x2, int32_t y2)
+{
+    const int32_t numbers[] = {x1, y1, x2, y2};
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        number_append(out, numbers[i]);
+        g_string_append(out, i == 1 ? " m " : " ");
+    }
+    g_string_append(out, "l S\n");
+}
+
+/* Two marks at each corner, 0.25 pt wide. */
+void pdf_print_marks(GString *out, const struct scene *scene)
+{
+    enum { NEAR = MARK_OFFSET, FAR = MARK_OFFSET + MARK_LENGTH };
+    int32_t width = scene->width, height = scene->height;
+    g_string_append(out, "/Off gs\n/All CS 1 SCN\n88.194 w 0 J 0 j\n[] 0 d\n");
+    for (int corner = 0; corner < 4; corner++) {
+        int32_t x = corner & 1 ? width : 0, y = corner & 2 ? height : 0;
+        int32_t right = corner & 1 ? 1 : -1, up = corner & 2 ? 1 : -1;
+        put_mark(out, x + right * NEAR, y, x + right * FAR, y);
+        put_mark(out, x, y + up * NEAR, x, y + up * FAR);
+    }
+}
