@@ -55,18 +55,24 @@ static void judge_report(const char *text)
             fuzz_fail("a report has U+%04X", g_utf8_get_char(text));
 }
 
-#define ISOLATE 0x2068
+/* An isolate with or without a direction of its own. */
+static bool begins_isolate(gunichar c)
+{
+    return c >= 0x2066 && c <= 0x2068;
+}
+
 #define END_OF_ISOLATE 0x2069
 
-/* What is spoken is one line, in which values that run the other way are isolated. */
+/* What is spoken is one line, in which values that run the other way are isolated, and a product
+ * and its model once more together. */
 static void judge_spoken(const char *text)
 {
     int depth = 0;
     for (; *text; text += g_utf8_skip[(unsigned char)*text]) {
         gunichar c = g_utf8_get_char(text);
-        depth += (c == ISOLATE) - (c == END_OF_ISOLATE);
-        bool own = c == ISOLATE || c == END_OF_ISOLATE;
-        if (depth < 0 || depth > 1 || (is_unsafe(c) && !own) || (c == '\n' && text[1]))
+        depth += begins_isolate(c) - (c == END_OF_ISOLATE);
+        bool own = begins_isolate(c) || c == END_OF_ISOLATE;
+        if (depth < 0 || depth > 2 || (is_unsafe(c) && !own) || (c == '\n' && text[1]))
             fuzz_fail("what is spoken has U+%04X", c);
     }
     if (depth != 0)
