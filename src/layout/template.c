@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-    LEAST_SIZE = 470, /* 1/100 pt; below, Inter's x-height is less than 0.9 mm */
+    LEAST_DRAWING = 1000, /* height of a ruler, side of an icon: below, nobody sees what they say */
+    LEAST_SIZE = 470,     /* 1/100 pt; below, Inter's x-height is less than 0.9 mm */
 };
 
 enum attribute_kind {
@@ -235,6 +236,11 @@ static void judge_drawing(const struct template *template, const struct item *it
             complain(template, item, diags, "the path is not understood from character %ld on",
                      fault + 1);
     }
+    int32_t side = item->kind == ITEM_ICON ? item->width : item->icon;
+    if (item->kind == ITEM_RULER)
+        side = item->height;
+    if (side != 0 && side < LEAST_DRAWING)
+        complain(template, item, diags, "rulers and icons are not seen below 1 mm");
     if (item->kind == ITEM_RULER && item->labels != 0 && item->size == 0)
         complain(template, item, diags, "the ruler's labels need a size");
     if (item->kind == ITEM_QR && item->module < QR_MODULE_MIN)

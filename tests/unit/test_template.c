@@ -87,6 +87,9 @@ START_TEST(rules_beyond_the_schema)
     assert_refused(TEXT("word='hero' when='mood=good'"), CODE_TEMPLATE_RULE, "\"mood\"");
     assert_refused(TEXT("word='hero' when='state=dead'"), CODE_TEMPLATE_RULE, "dated, relative");
     assert_refused(TEXT("word='hero' when='form=young'"), CODE_TEMPLATE_RULE, "endedUndated");
+    assert_refused("<ruler x='1' y='1' width='9' height='0.9' gap='0'/>", CODE_TEMPLATE_RULE,
+                   "below 1 mm");
+    assert_refused("<icon name='method' x='1' y='1' width='0.9'/>", CODE_TEMPLATE_RULE, "1 mm");
     assert_refused("<ruler x='1' y='1' width='9' height='2' gap='0' labels='5'/>",
                    CODE_TEMPLATE_RULE, "need a size");
     assert_refused(TEXT("word='hero' floor='4'"), CODE_TEMPLATE_RULE, "4.7 pt");
