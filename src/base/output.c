@@ -74,11 +74,6 @@ static struct output *output_at(const struct outputs *outputs, size_t index)
     return &g_array_index(outputs->list, struct output, index);
 }
 
-size_t outputs_count(const struct outputs *outputs)
-{
-    return outputs->list->len;
-}
-
 static void protect(struct outputs *outputs, const struct stat *status)
 {
     struct file_id id = {status->st_dev, status->st_ino};

@@ -28,5 +28,3 @@ bool outputs_check(struct outputs *outputs, struct diags *diags);
  * first failure adds IO-WRITE with path and cause, removes the temporary files, returns false.
  * False without a finding: the reader of `out` went away (EPIPE; the caller ignores SIGPIPE). */
 bool outputs_commit(struct outputs *outputs, struct diags *diags);
-
-size_t outputs_count(const struct outputs *outputs);

@@ -76,7 +76,6 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     struct write_options write_options = {
         .live_text = options->live_text,
         .dpi = options->dpi,
-        .label_json = rendering->label_json,
         .print = options->print,
         .bleed = options->bleed,
         .crop_marks = options->crop_marks,

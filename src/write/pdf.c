@@ -201,7 +201,7 @@ static GBytes *write_document(const struct pdf_document *document)
         put_font(file, &g_array_index(document->fonts->fonts, struct pdf_font, i),
                  document->first_font + i * FONT_OBJECTS);
     if (document->attachment > 0)
-        pdf_attach(file, document->input->options->label_json, document->attachment);
+        pdf_attach(file, document->input->label_json, document->attachment);
     return pdf_file_finish(file, OBJECT_CATALOG, OBJECT_INFO);
 }
 
@@ -220,7 +220,7 @@ GBytes *pdf_write(const struct write_input *input, struct diags *diags)
     };
     GBytes *bytes = NULL;
     if (pdf_fonts_new(&fonts, input->scene, document.file)) {
-        if (options->label_json && !options->print)
+        if (input->label_json && !options->print)
             document.attachment = document.first_font + fonts.fonts->len * FONT_OBJECTS;
         bytes = write_document(&document);
     } else {

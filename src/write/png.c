@@ -304,7 +304,7 @@ static GBytes *take_image(cairo_surface_t *surface, const struct write_input *in
     image.gray = !palette_is_coloured(input->scene);
     image.row = g_malloc((size_t)image.width * 3);
     image.out = g_byte_array_sized_new(65536);
-    GBytes *json = input->options->label_json;
+    GBytes *json = input->label_json;
     if (json)
         image.label_json = g_strndup(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
     bool packed = pack(&image);

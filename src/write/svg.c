@@ -236,8 +236,8 @@ GBytes *svg_write(const struct write_input *input, struct diags *diags)
     const struct scene *scene = input->scene;
     struct svg svg = {.scene = scene, .out = g_string_sized_new(40000)};
     write_head(&svg, input->options->live_text);
-    if (input->options->label_json)
-        write_metadata(&svg, input->options->label_json);
+    if (input->label_json)
+        write_metadata(&svg, input->label_json);
     if (!input->options->live_text) {
         name_ids(&svg);
         svg_glyphs_define(&svg);

@@ -10,19 +10,18 @@
 #include <stdbool.h>
 
 struct write_options {
-    bool live_text;     /* SVG: text elements instead of outlines */
-    unsigned dpi;       /* PNG */
-    GBytes *label_json; /* carried inside SVG, PNG and PDF; NULL: none */
-    bool print;         /* PDF: the printer's file */
-    bool bleed;         /* in print: colour beyond the trim, no frame */
-    bool crop_marks;    /* in print: where to cut */
+    bool live_text;  /* SVG: text elements instead of outlines */
+    unsigned dpi;    /* PNG */
+    bool print;      /* PDF: the printer's file */
+    bool bleed;      /* in print: colour beyond the trim, no frame */
+    bool crop_marks; /* in print: where to cut */
 };
 
 /* What a writer may transcribe. scene is NULL for writers that need none. */
 struct write_input {
     const struct scene *scene;
     const struct wording *wording;
-    GBytes *label_json;
+    GBytes *label_json; /* an output of its own, and carried in SVG, PNG and PDF; NULL: none */
     const struct write_options *options;
 };
 

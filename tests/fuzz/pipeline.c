@@ -179,8 +179,7 @@ static bool is_wanted(const struct writer *writer, const struct write_input *inp
 static void write_all(const struct scene *scene, const struct wording *wording, GBytes *label_json)
 {
     for (int live = 0; live < 2; live++) {
-        struct write_options options = {
-            .live_text = live != 0, .dpi = DPI, .label_json = label_json};
+        struct write_options options = {.live_text = live != 0, .dpi = DPI};
         struct write_input input = {scene, wording, label_json, &options};
         for (const struct writer *writer = writers; writer->name; writer++)
             if (is_wanted(writer, &input))

@@ -99,7 +99,7 @@ char *drawn_write(const char *writer, const struct scene *scene, bool live_text,
                   const char *label_json, size_t *size)
 {
     g_autoptr(GBytes) json = label_json ? g_bytes_new(label_json, strlen(label_json)) : NULL;
-    struct write_options options = {.live_text = live_text, .dpi = 300, .label_json = json};
+    struct write_options options = {.live_text = live_text, .dpi = 300};
     struct write_input input = {.scene = scene, .label_json = json, .options = &options};
     g_autoptr(GBytes) bytes = writer_find(writer)->write(&input, NULL);
     ck_assert_ptr_nonnull(bytes);
