@@ -7,6 +7,7 @@
 
 /* Fill in the words of their theme. Those that are not said stay empty. */
 void compose_state(struct wording *wording);     /* title, lead, hero, side, below */
+void compose_headline(struct wording *wording);  /* of those: headline, figures; language */
 void compose_method(struct wording *wording);    /* method, methodSub, the icon */
 void compose_condition(struct wording *wording); /* condition */
 void compose_note(struct wording *wording);      /* note, parts */

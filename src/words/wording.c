@@ -42,6 +42,7 @@ struct wording *wording_new(const struct facts *facts, const struct catalogue *c
     wording->facts = facts;
     wording->catalogue = catalogue;
     compose_state(wording);
+    compose_headline(wording);
     compose_end(wording);
     compose_method(wording);
     compose_condition(wording);
