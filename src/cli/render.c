@@ -13,10 +13,11 @@
 #define DPI_DEFAULT 300
 #define DPI_MIN 150 /* below, a module of the QR code has a single pixel */
 #define DPI_MAX 2400
+#define SCALE_MAX 10
 
 struct render_options {
     GPtrArray *layouts, *languages, *formats, *inks, *data_dirs;
-    const char *output, *name, *variant, *market, *as_of, *text, *dpi;
+    const char *output, *name, *variant, *market, *as_of, *text, *dpi, *scale;
     bool print, bleed, crop_marks, allow_unreviewed;
 };
 
@@ -40,6 +41,8 @@ static const struct option_row rows[] = {
     {"as-of", 0, "DATE", "the day the label is true for, YYYY-MM-DD; default: today (UTC)",
      OPTION_TEXT, FIELD(as_of)},
     {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
+    {"scale", 0, "N", "enlarge the label in proportion, 1 to 10; default: 1", OPTION_TEXT,
+     FIELD(scale)},
     {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
     {"print", 0, NULL, "the printer's PDF: black and CMYK inks, no tags, PDF/X keys", OPTION_FLAG,
      FIELD(print)},
@@ -189,6 +192,26 @@ static int plan_date(const struct cli *cli, const struct render_options *options
     return 0;
 }
 
+static int plan_scale(const struct cli *cli, const struct render_options *options,
+                      struct plan *plan)
+{
+    int32_t scale = 1000;
+    if (options->scale && !number_parse_milli(options->scale, &scale))
+        return options_wrong(cli, &command_render,
+                             "--scale is a number from 1 to 10 such as 1.5, not '%s'",
+                             options->scale);
+    if (scale < 1000)
+        return options_wrong(cli, &command_render,
+                             "--scale %s would make the label smaller than it can be read; choose a "
+                             "smaller layout",
+                             options->scale);
+    if (scale > SCALE_MAX * 1000)
+        return options_wrong(cli, &command_render, "--scale is at most %d, not '%s'", SCALE_MAX,
+                             options->scale);
+    plan->job.scale = scale;
+    return 0;
+}
+
 static int plan_details(const struct cli *cli, const struct render_options *options,
                         struct plan *plan)
 {
@@ -248,6 +271,8 @@ static int plan_make(const struct cli *cli, const struct render_options *options
         status = plan_inks(cli, options, plan);
     if (status == 0)
         status = plan_date(cli, options, plan);
+    if (status == 0)
+        status = plan_scale(cli, options, plan);
     if (status == 0)
         status = plan_details(cli, options, plan);
     return status;

@@ -93,6 +93,18 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     return true;
 }
 
+/* Enlarges the label where that is asked for; false after a finding. */
+static bool enlarge(const struct rendering *rendering, struct scene *scene)
+{
+    int32_t scale = rendering->options->scale;
+    if (scale == 0 || scene_scale(scene, scale))
+        return true;
+    diag_add(rendering->job->diags, CODE_USAGE, NOWHERE,
+             "at --scale %d.%03d the layout %s would be longer than %d m; choose a smaller --scale",
+             scale / 1000, scale % 1000, scene->layout, SCENE_MAX_SIDE / 1000000);
+    return false;
+}
+
 /* Every format that draws, of one layout in one ink. */
 static bool render_scene(struct rendering *rendering, const char *layout, bool mono)
 {
@@ -104,7 +116,7 @@ static bool render_scene(struct rendering *rendering, const char *layout, bool m
     struct scene *scene = layout_label(template, rendering->wording,
                                        workshop_fontset(rendering->workshop), &layout_options,
                                        diags);
-    bool done = scene != NULL;
+    bool done = scene != NULL && enlarge(rendering, scene);
     const struct writer *const *format = rendering->options->formats;
     for (; done && *format; format++)
         if ((*format)->needs_scene)

@@ -122,5 +122,12 @@ void scene_add(struct scene *scene, const struct op *op);
 void scene_begin(struct scene *scene, const char *role, const char *label);
 void scene_end(struct scene *scene);
 
+/* Longest side of a page in micrometres: what a PDF 1.4 can be, less a little for the bleed. */
+enum { SCENE_MAX_SIDE = 5000000 };
+
+/* Enlarges everything in proportion, by at least 1000/1000; false, and nothing done, where a side
+ * would be longer than SCENE_MAX_SIDE. */
+bool scene_scale(struct scene *scene, int32_t permille);
+
 /* Names the scene: equal for equal scenes, on every machine. */
 uint64_t scene_digest(const struct scene *scene);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The display list keeps copies, dumps one op per line and is named by what it draws. */
+#include "drawn.h"
 #include "scene/scene.h"
 #include "scene/scene_dump.h"
 #include "unit.h"
@@ -71,6 +72,48 @@ START_TEST(keeps_copies_of_what_it_is_given)
 }
 END_TEST
 
+START_TEST(grows_in_proportion)
+{
+    struct fontset *fontset = fontset_new(NULL);
+    const struct font *font = drawn_font(fontset);
+    struct scene *scene = small_scene();
+    struct segment segments[] = {{SEGMENT_MOVE, {{10, -20}}},
+                                 {SEGMENT_CUBIC, {{50, 60}, {70, 80}, {90, 101}}}};
+    static const char *const rows[] = {"#"};
+    scene_fill_rect(scene, INK_PROMISE, 20, 40, 60000, 11500, 2000);
+    scene_stroke_path(scene, INK_NONE, segments, 2, 350, 640, 520, false);
+    drawn_qr(scene, 400, 600, rows, 1);
+    drawn_text(scene, font, 1000, 2000, "ab", false);
+    const struct op *run = &g_array_index(scene->ops, struct op, 3);
+    int32_t width = run->glyphs.width, second = run->glyphs.glyphs[1].x;
+    ck_assert(scene_scale(scene, 1500));
+    g_autofree char *text = dump(scene);
+    ck_assert_ptr_nonnull(strstr(text, " 90000 135000\n"));
+    ck_assert_ptr_nonnull(strstr(text, "rect promise 30 60 90000 17250 radius 3000\n"
+                                       "stroke none 525 dash 960 780 "
+                                       "M 15 -30 C 75 90 105 120 135 152\n"
+                                       "qr ink 600 900 750 1 \"test\" 1\n"
+                                       "glyphs ink test 1500 3000 "));
+    ck_assert_int_eq(run->glyphs.size, 1500);
+    ck_assert_int_eq(run->glyphs.width, (width * 3 + 1) / 2);
+    ck_assert_int_eq(run->glyphs.glyphs[1].x, (second * 3 + 1) / 2);
+    ck_assert_str_eq(run->glyphs.text, "ab");
+    scene_free(scene);
+    fontset_free(fontset);
+}
+END_TEST
+
+START_TEST(grows_to_a_limit)
+{
+    struct scene *scene = scene_new(10000, 500000);
+    ck_assert(!scene_scale(scene, 10001));
+    ck_assert_int_eq(scene->height, 500000);
+    ck_assert(scene_scale(scene, 10000));
+    ck_assert_int_eq(scene->height, SCENE_MAX_SIDE);
+    scene_free(scene);
+}
+END_TEST
+
 /* A scene of several kinds of ops in which one thing is different; 0: none. */
 static uint64_t digest_of(int change)
 {
@@ -112,6 +155,8 @@ Suite *suite(void)
     TCase *list = tcase_create("display list");
     tcase_add_test(list, dumps_every_kind_on_its_line);
     tcase_add_test(list, keeps_copies_of_what_it_is_given);
+    tcase_add_test(list, grows_in_proportion);
+    tcase_add_test(list, grows_to_a_limit);
     tcase_add_test(list, is_named_by_what_it_draws);
     suite_add_tcase(suite, list);
     return suite;

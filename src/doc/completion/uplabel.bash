@@ -26,6 +26,7 @@ _uplabel_value()
     --ink) _uplabel_items "colour mono" ;;
     --text) _uplabel_items "outline live" ;;
     --syntax | -s) _uplabel_items "xml json" ;;
+    --scale) _uplabel_items "1 1.5 2 3" ;;
     --dpi) _uplabel_items "203 300 600 1200" ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
@@ -40,7 +41,7 @@ _uplabel_options()
     check) echo "--report --fail-on --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --as-of --text" \
-            "--dpi --print --bleed --crop-marks --allow-unreviewed --data-dir --help"
+            "--scale --dpi --print --bleed --crop-marks --allow-unreviewed --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --help" ;;
