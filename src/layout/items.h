@@ -89,6 +89,8 @@ struct template
     char *name;
     const char *title;
     int32_t width, height;
+    int32_t ppi;        /* thousandths; the template's own lengths are pixels of it, 0: mm */
+    bool bitmap;        /* every pixel is on or off */
     bool solid_for_bad; /* in one ink only bad news has a solid block */
     struct item *first;
     struct icons *icons;

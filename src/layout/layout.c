@@ -296,6 +296,8 @@ struct scene *layout_label(const struct template *template, const struct wording
     canvas.shaper = shaper_new(fontset, catalogue_language(wording->catalogue), rtl, diags);
     scene->rtl = rtl;
     scene->mono = options->mono;
+    scene->ppi = template->ppi;
+    scene->bitmap = template->bitmap;
     name_scene(scene, template, wording);
     draw_items(&canvas, template->first);
     if (!canvas.failed)

@@ -8,6 +8,7 @@
 #include "layout/qr.h"
 #include "layout/when.h"
 #include "read/read.h"
+#include "scene/grid.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -15,11 +16,13 @@
 enum {
     LEAST_DRAWING = 1000, /* height of a ruler, side of an icon: below, nobody sees what they say */
     LEAST_SIZE = 470,     /* 1/100 pt; below, Inter's x-height is less than 0.9 mm */
+    LEAST_PPEM = 11,      /* pixels; below, its x-height is less than 6 of them */
+    MOST_SIDE = 500000,   /* micrometres; a page is smaller */
 };
 
 enum attribute_kind {
-    ATTRIBUTE_LENGTH, /* mm → micrometres */
-    ATTRIBUTE_SIZE,   /* pt → 1/100 pt */
+    ATTRIBUTE_LENGTH, /* mm or pixels → micrometres */
+    ATTRIBUTE_SIZE,   /* pt or pixels → 1/100 pt */
     ATTRIBUTE_THOUSANDTHS,
     ATTRIBUTE_COUNT,
     ATTRIBUTE_FLAG,
@@ -110,16 +113,32 @@ static int count_of(const char *value)
     return (int)count;
 }
 
-static void set_attribute(struct item *item, const struct attribute_row *row, const char *value)
+/* A length as the template measures it → micrometres. */
+static int32_t length_of(const struct template *template, const char *value)
+{
+    int32_t milli = milli_of(value);
+    return template->ppi != 0 ? grid_length(template->ppi, milli) : milli;
+}
+
+static int32_t size_of(const struct template *template, const char *value)
+{
+    int32_t milli = milli_of(value);
+    return template->ppi != 0 ? grid_size(template->ppi, milli) : milli / 10;
+}
+
+static void set_attribute(const struct template *template, struct item *item,
+                          const struct attribute_row *row, const char *value)
 {
     void *field = (char *)item + row->offset;
     switch (row->kind) {
     case ATTRIBUTE_LENGTH:
+        *(int32_t *)field = length_of(template, value);
+        break;
     case ATTRIBUTE_THOUSANDTHS:
         *(int32_t *)field = milli_of(value);
         break;
     case ATTRIBUTE_SIZE:
-        *(int32_t *)field = milli_of(value) / 10;
+        *(int32_t *)field = size_of(template, value);
         break;
     case ATTRIBUTE_COUNT:
         *(int *)field = count_of(value);
@@ -145,12 +164,12 @@ static void set_attribute(struct item *item, const struct attribute_row *row, co
     }
 }
 
-static void read_attributes(struct item *item)
+static void read_attributes(const struct template *template, struct item *item)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         const char *value = element_attribute(item->element, rows[i].name);
         if (value != NULL)
-            set_attribute(item, &rows[i], value);
+            set_attribute(template, item, &rows[i], value);
     }
     if (element_attribute(item->element, "strong") == NULL)
         item->strong = item->weight;
@@ -180,7 +199,7 @@ static struct item *read_items(struct template *template, const struct element *
         g_ptr_array_add(template->blocks, item);
         item->kind = index_of(e->name, kinds, ITEM_COUNT);
         item->element = e;
-        read_attributes(item);
+        read_attributes(template, item);
         move_down(item, down);
         item->first = read_items(template, e, down + item->down);
         *link = item;
@@ -247,6 +266,35 @@ static void judge_drawing(const struct template *template, const struct item *it
         complain(template, item, diags, "a module of less than 0.396 mm is not sure to be read");
 }
 
+/* In a bitmap every place is a pixel's edge, and type has whole pixels per em. */
+static void judge_grid(const struct template *template, const struct item *item,
+                       struct diags *diags)
+{
+    if (!template->bitmap)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        bool measure = rows[i].kind == ATTRIBUTE_LENGTH || rows[i].kind == ATTRIBUTE_SIZE;
+        const char *value = element_attribute(item->element, rows[i].name);
+        if (measure && value != NULL && rows[i].offset != offsetof(struct item, scale) &&
+            milli_of(value) % 1000 != 0)
+            complain(template, item, diags, "%s=\"%s\" is no whole number of pixels",
+                     rows[i].name, value);
+    }
+    if (item->size != 0 && grid_ppem(template->ppi, item->floor) < LEAST_PPEM)
+        complain(template, item, diags, "type of less than %d pixels is not read", LEAST_PPEM);
+}
+
+static void judge_page(const struct template *template, struct diags *diags)
+{
+    const struct element *root = template->document->root;
+    if (template->width >= MOST_SIDE || template->height >= MOST_SIDE)
+        document_report(template->document, root, diags, CODE_TEMPLATE_RULE,
+                        "a page's sides are shorter than %d mm", MOST_SIDE / 1000);
+    if (template->bitmap && template->ppi == 0)
+        document_report(template->document, root, diags, CODE_TEMPLATE_RULE,
+                        "a bitmap has a resolution: say ppi=\"…\" too");
+}
+
 static void judge_items(const struct template *template, const struct item *item,
                         struct diags *diags)
 {
@@ -256,6 +304,7 @@ static void judge_items(const struct template *template, const struct item *item
             complain(template, item, diags, "in when=\"%s\": %s", item->when, fault);
         judge_words(template, item, diags);
         judge_drawing(template, item, diags);
+        judge_grid(template, item, diags);
         judge_items(template, item->first, diags);
     }
 }
@@ -272,19 +321,27 @@ static struct source *open_source(const struct assets *assets, const char *name,
     return source;
 }
 
+static bool has_flag(const struct element *element, const char *name)
+{
+    const char *value = element_attribute(element, name);
+    return value != NULL && strcmp(value, "yes") == 0;
+}
+
 static struct template *build(struct document *document, struct icons *icons)
 {
     struct template *template = g_new0(struct template, 1);
     const struct element *root = document->root;
-    const char *solid = element_attribute(root, "solid-for-bad");
+    const char *ppi = element_attribute(root, "ppi");
     template->document = document;
     template->icons = icons;
     template->blocks = g_ptr_array_new_with_free_func(g_free);
     template->name = g_strdup(element_attribute(root, "name"));
     template->title = element_attribute(root, "title");
-    template->width = milli_of(element_attribute(root, "width"));
-    template->height = milli_of(element_attribute(root, "height"));
-    template->solid_for_bad = solid != NULL &&strcmp(solid, "yes") == 0;
+    template->ppi = ppi != NULL ? milli_of(ppi) : 0;
+    template->bitmap = has_flag(root, "bitmap");
+    template->width = length_of(template, element_attribute(root, "width"));
+    template->height = length_of(template, element_attribute(root, "height"));
+    template->solid_for_bad = has_flag(root, "solid-for-bad");
     template->first = read_items(template, root, 0);
     return template;
 }
@@ -304,6 +361,7 @@ static struct template *load(const struct assets *assets, const char *name, stru
     }
     struct template *template = build(document, icons);
     size_t before = diags_count_of(diags, SEVERITY_ERROR);
+    judge_page(template, diags);
     judge_items(template, template->first, diags);
     if (diags_count_of(diags, SEVERITY_ERROR) > before) {
         template_free(template);

@@ -93,6 +93,8 @@ struct op {
 
 struct scene {
     int32_t width, height; /* trim */
+    int32_t ppi;           /* thousandths of pixels per inch that it is made for; 0: for print */
+    bool bitmap;           /* each of these pixels is on or off, and all places are on their grid */
     const char *layout;    /* template name */
     const char *language;  /* BCP 47 */
     bool rtl;

@@ -92,6 +92,10 @@ uint64_t scene_digest(const struct scene *scene)
     add(&hash, scene->height);
     add(&hash, scene->rtl);
     add(&hash, scene->mono);
+    if (scene->ppi != 0) {
+        add(&hash, scene->ppi);
+        add(&hash, scene->bitmap);
+    }
     for (unsigned i = 0; i < scene->ops->len; i++)
         add_op(&hash, &g_array_index(scene->ops, struct op, i));
     return hash;

@@ -153,6 +153,10 @@ void scene_dump(const struct scene *scene, GString *out)
     put_word(out, scene->mono ? "mono" : "colour");
     put_int(out, scene->width);
     put_int(out, scene->height);
+    if (scene->ppi != 0) {
+        put_word(out, scene->bitmap ? "bitmap" : "ppi");
+        put_int(out, scene->ppi);
+    }
     g_string_append(out, "\ntitle");
     put_string(out, scene->title);
     g_string_append(out, "\nspoken");

@@ -131,7 +131,7 @@ END_TEST
 
 START_TEST(impossible_pages_are_refused)
 {
-    static const char *const widths[] = {"0", "-60", "0.001", "999.999", "NaN"};
+    static const char *const widths[] = {"0", "-60", "0.001", "10000", "NaN"};
     struct diags *diags = diags_new(0);
     g_autofree char *text = g_strdup_printf(
         "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='%s' height='90'>"
@@ -140,6 +140,34 @@ START_TEST(impossible_pages_are_refused)
     ck_assert_ptr_null(load(text, diags));
     ck_assert_str_eq(code_info(diags_at(diags, 0)->code)->name, "SCHEMA-VALUE");
     ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), 2);
+    diags_free(diags);
+}
+END_TEST
+
+START_TEST(pages_of_pixels_are_judged)
+{
+    static const struct {
+        const char *page, *body, *part;
+    } cases[] = {
+        {"width='500' height='90'", TEXT("word='hero'"), "shorter than 500 mm"},
+        {"width='2000' height='90' ppi='96'", TEXT("word='hero'"), "shorter than 500 mm"},
+        {"width='60' height='90' bitmap='yes'", TEXT("word='hero'"), "ppi"},
+        {"width='296' height='128' ppi='112.4' bitmap='yes'",
+         "<rect x='1.5' y='1' width='9' height='9'/>", "no whole number of pixels"},
+        {"width='296' height='128' ppi='112.4' bitmap='yes'",
+         "<text word='hero' x='1' end='9' y='9' size='12' floor='10'/>", "less than 11 pixels"},
+        {"width='360' height='90' ppi='96'",
+         "<text word='hero' x='1' end='9' y='9' size='6'/>", "4.7 pt"},
+    };
+    struct diags *diags = diags_new(0);
+    g_autofree char *text =
+        g_strdup_printf("<template xmlns='urn:uplabel:template:1' name='own' title='own' %s>%s"
+                        "</template>",
+                        cases[_i].page, cases[_i].body);
+    ck_assert_ptr_null(load(text, diags));
+    ck_assert_int_eq(diags_at(diags, 0)->code, CODE_TEMPLATE_RULE);
+    ck_assert_msg(strstr(diags_at(diags, 0)->text, cases[_i].part) != NULL, "%s",
+                  diags_at(diags, 0)->text);
     diags_free(diags);
 }
 END_TEST
@@ -238,6 +266,7 @@ Suite *suite(void)
     tcase_add_test(files, the_schema_judges_first);
     tcase_add_loop_test(files, impossible_measures_are_refused, 0, 12);
     tcase_add_loop_test(files, impossible_pages_are_refused, 0, 5);
+    tcase_add_loop_test(files, pages_of_pixels_are_judged, 0, 6);
     tcase_add_test(files, icons_are_no_template);
     suite_add_tcase(suite, files);
     tcase_add_test(parts, conditions_name_their_fault);
