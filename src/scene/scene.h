@@ -85,8 +85,10 @@ struct op {
             const char *payload;
         } qr;
         struct {
-            const char *role;         /* "band", "ruler", "method", … */
+            const char *role;         /* "band", "ruler", "method", …; "label": a whole one */
             const char *label;        /* alternative text, NULL: decoration or text speaks */
+            const char *language;     /* of the text; NULL: the scene's */
+            int32_t x, y, width, height; /* a whole label's trim; 0 for other groups */
         } group;
     };
 };
@@ -123,6 +125,10 @@ void scene_stroke_path(struct scene *scene, enum ink ink, const struct segment *
 void scene_add(struct scene *scene, const struct op *op);
 void scene_begin(struct scene *scene, const char *role, const char *label);
 void scene_end(struct scene *scene);
+
+/* Draws a whole label onto a larger scene, its top left corner at x, y: one group that says what
+ * the label says, in its language. A one-ink label stays so among coloured ones. */
+void scene_place(struct scene *scene, const struct scene *label, int32_t x, int32_t y);
 
 /* Longest side of a page in micrometres: what a PDF 1.4 can be, less a little for the bleed. */
 enum { SCENE_MAX_SIDE = 5000000 };

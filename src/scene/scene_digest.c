@@ -47,6 +47,15 @@ static void add_glyphs(uint64_t *hash, const struct op *op)
     }
 }
 
+static void add_label(uint64_t *hash, const struct op *op)
+{
+    add_string(hash, op->group.language);
+    add(hash, op->group.x);
+    add(hash, op->group.y);
+    add(hash, op->group.width);
+    add(hash, op->group.height);
+}
+
 static void add_op(uint64_t *hash, const struct op *op)
 {
     add(hash, (int64_t)op->kind);
@@ -75,6 +84,8 @@ static void add_op(uint64_t *hash, const struct op *op)
     case OP_GROUP_BEGIN:
         add_string(hash, op->group.role);
         add_string(hash, op->group.label);
+        if (op->group.width > 0)
+            add_label(hash, op);
         break;
     case OP_GROUP_END:
         break;

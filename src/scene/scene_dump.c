@@ -119,6 +119,13 @@ static void put_group(GString *out, const struct op *op)
     put_word(out, op->group.role);
     if (op->group.label != NULL)
         put_string(out, op->group.label);
+    if (op->group.width == 0)
+        return;
+    put_word(out, op->group.language);
+    put_int(out, op->group.x);
+    put_int(out, op->group.y);
+    put_int(out, op->group.width);
+    put_int(out, op->group.height);
 }
 
 static void put_op(GString *out, const struct op *op)

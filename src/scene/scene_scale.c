@@ -57,6 +57,11 @@ static void scale_op(struct op *op, int32_t permille)
         op->qr.module = times(op->qr.module, permille);
         break;
     case OP_GROUP_BEGIN:
+        op->group.x = times(op->group.x, permille);
+        op->group.y = times(op->group.y, permille);
+        op->group.width = times(op->group.width, permille);
+        op->group.height = times(op->group.height, permille);
+        break;
     case OP_GROUP_END:
         break;
     }

@@ -7,13 +7,9 @@
 /* How many points each kind of segment has. */
 static const size_t points[] = {[SEGMENT_MOVE] = 1, [SEGMENT_LINE] = 1, [SEGMENT_CUBIC] = 3};
 
-struct bounds {
-    int32_t left, top, right, bottom;
-};
-
-static struct bounds path_bounds(const struct op *op)
+static struct pdf_rect path_bounds(const struct op *op)
 {
-    struct bounds b = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+    struct pdf_rect b = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
     for (size_t i = 0; i < op->path.count; i++) {
         const struct segment *segment = &op->path.segments[i];
         for (size_t j = 0; segment->kind != SEGMENT_CLOSE && j < points[segment->kind]; j++) {
@@ -26,19 +22,19 @@ static struct bounds path_bounds(const struct op *op)
     return b;
 }
 
-bool pdf_print_is_frame(const struct scene *scene, const struct op *op)
+bool pdf_print_is_frame(const struct pdf_rect *trim, const struct op *op)
 {
     if (op->kind != OP_STROKE_PATH || op->path.count == 0)
         return false;
-    struct bounds b = path_bounds(op);
+    struct pdf_rect b = path_bounds(op);
     int32_t width = op->path.width;
-    return b.left <= width && b.top <= width && b.right >= scene->width - width &&
-           b.bottom >= scene->height - width;
+    return b.left <= trim->left + width && b.top <= trim->top + width &&
+           b.right >= trim->right - width && b.bottom >= trim->bottom - width;
 }
 
 /* True for the outline of one rectangle, rounded or not: straight lines are parallel to the axes,
  * corners lie on its sides and are less than half of it. */
-static bool is_block(const struct op *op, const struct bounds *b)
+static bool is_block(const struct op *op, const struct pdf_rect *b)
 {
     struct point pen = {0, 0};
     for (size_t i = 0; i < op->path.count; i++) {
@@ -59,25 +55,25 @@ static bool is_block(const struct op *op, const struct bounds *b)
     return op->path.count > 0;
 }
 
-bool pdf_print_bleeds(const struct scene *scene, const struct op *op, int32_t bleed,
+bool pdf_print_bleeds(const struct pdf_rect *trim, const struct op *op, int32_t bleed,
                       struct op *block)
 {
-    struct bounds b;
+    struct pdf_rect b;
     if (op->kind == OP_FILL_RECT)
-        b = (struct bounds){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
+        b = (struct pdf_rect){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
                             op->rect.y + op->rect.height};
     else if (op->kind == OP_FILL_PATH)
         b = path_bounds(op);
     else
         return false;
-    bool left = b.left <= 0, top = b.top <= 0;
-    bool right = b.right >= scene->width, bottom = b.bottom >= scene->height;
+    bool left = b.left <= trim->left, top = b.top <= trim->top;
+    bool right = b.right >= trim->right, bottom = b.bottom >= trim->bottom;
     if (!(left || top || right || bottom) || (op->kind == OP_FILL_PATH && !is_block(op, &b)))
         return false;
     *block = (struct op){.kind = OP_FILL_RECT, .ink = op->ink};
-    block->rect.x = left ? -bleed : b.left;
-    block->rect.y = top ? -bleed : b.top;
-    block->rect.width = (right ? scene->width + bleed : b.right) - block->rect.x;
-    block->rect.height = (bottom ? scene->height + bleed : b.bottom) - block->rect.y;
+    block->rect.x = left ? trim->left - bleed : b.left;
+    block->rect.y = top ? trim->top - bleed : b.top;
+    block->rect.width = (right ? trim->right + bleed : b.right) - block->rect.x;
+    block->rect.height = (bottom ? trim->bottom + bleed : b.bottom) - block->rect.y;
     return true;
 }

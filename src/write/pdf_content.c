@@ -351,28 +351,37 @@ static void put_op(struct content *content, const struct op *op)
     }
 }
 
-/* For a screen: everything is marked as the label's or as decoration. */
-static unsigned put_marked(struct content *content)
+/* For a screen: everything is marked as a label's or as decoration. */
+static void put_marked(struct content *content, struct pdf_tags *tags, unsigned page)
 {
-    struct pdf_tags tags = {.out = content->out};
+    pdf_tags_begin(tags, content->out, content->scene, page);
     for (guint i = 0; i < content->scene->ops->len; i++) {
         const struct op *op = &g_array_index(content->scene->ops, struct op, i);
-        pdf_tags_mark(&tags, op);
+        pdf_tags_mark(tags, op);
         put_op(content, op);
     }
-    pdf_tags_end(&tags);
-    return tags.stretches;
+    pdf_tags_end(tags);
+}
+
+/* The trim in force behind a group's begin: that of the label it is, else the same as before. */
+static void follow_trim(const struct op *op, struct pdf_rect *trim)
+{
+    if (op->kind == OP_GROUP_BEGIN && op->group.width > 0)
+        *trim = (struct pdf_rect){op->group.x, op->group.y, op->group.x + op->group.width,
+                                  op->group.y + op->group.height};
 }
 
 static void put_for_press(struct content *content)
 {
     const struct pdf_sheet *sheet = content->sheet;
+    struct pdf_rect trim = {0, 0, content->scene->width, content->scene->height};
     for (guint i = 0; i < content->scene->ops->len; i++) {
         const struct op *op = &g_array_index(content->scene->ops, struct op, i);
         struct op block;
-        if (sheet->bleed > 0 && pdf_print_is_frame(content->scene, op))
+        follow_trim(op, &trim);
+        if (sheet->bleed > 0 && pdf_print_is_frame(&trim, op))
             continue;
-        if (sheet->bleed > 0 && pdf_print_bleeds(content->scene, op, sheet->bleed, &block))
+        if (sheet->bleed > 0 && pdf_print_bleeds(&trim, op, sheet->bleed, &block))
             op = &block;
         if (op->kind != OP_GROUP_BEGIN && op->kind != OP_GROUP_END)
             set_overprint(content, op);
@@ -382,8 +391,8 @@ static void put_for_press(struct content *content)
         pdf_print_marks(content->out, content->scene);
 }
 
-unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts,
-                     const struct pdf_sheet *sheet)
+void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts,
+                 const struct pdf_sheet *sheet, struct pdf_tags *tags, unsigned page)
 {
     struct content content = {.out = out, .scene = scene, .fonts = fonts, .sheet = sheet};
     for (enum ink ink = 0; ink < INK_COUNT; ink++)
@@ -394,12 +403,10 @@ unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_f
     g_string_append_c(out, ' ');
     pdf_put_points(out, sheet ? sheet->margin : 0);
     put_operator(&content, " cm");
-    unsigned stretches = 0;
     if (sheet)
         put_for_press(&content);
     else
-        stretches = put_marked(&content);
+        put_marked(&content, tags, page);
     for (enum ink ink = 0; ink < INK_COUNT; ink++)
         g_free(content.colours[ink]);
-    return stretches;
 }

@@ -5,8 +5,9 @@
 #include "scene/scene.h"
 #include "write/pdf_font.h"
 #include "write/pdf_print.h"
+#include "write/pdf_tags.h"
 
-/* Appends the page's content, in micrometres from the bottom left corner, to out. Returns how many
- * stretches of it are the label's, as marked by pdf_tags; with a sheet, that of a press, none. */
-unsigned pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts,
-                     const struct pdf_sheet *sheet);
+/* Appends the page's content, in micrometres from the bottom left corner, to out: with a sheet that
+ * of a press, without one marked as tags then say. */
+void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts,
+                 const struct pdf_sheet *sheet, struct pdf_tags *tags, unsigned page);

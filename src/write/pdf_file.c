@@ -64,9 +64,10 @@ void pdf_put_points(GString *out, int32_t micrometres)
     number_append_fixed(out, ((int64_t)micrometres * 720000 + 12700) / 25400, 4);
 }
 
-void pdf_put_box(GString *out, const char *key, int32_t margin, int32_t width, int32_t height)
+void pdf_put_box(GString *out, const char *key, int32_t left, int32_t bottom, int32_t right,
+                 int32_t top)
 {
-    const int32_t sides[] = {margin, margin, width - margin, height - margin};
+    const int32_t sides[] = {left, bottom, right, top};
     g_string_append(out, key);
     for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
         g_string_append_c(out, i == 0 ? '[' : ' ');
@@ -174,27 +175,41 @@ static void put_packed_objects(struct pdf_file *file)
     pdf_file_stream(file, extra->str, file->index->str, file->index->len);
 }
 
-static void append_entry(GByteArray *table, unsigned kind, size_t middle, unsigned last)
+/* How many bytes the columns of the cross-reference stream's table have. */
+struct columns {
+    unsigned place, position;
+};
+
+static void append_number(GByteArray *table, size_t value, unsigned width)
 {
-    const uint8_t bytes[] = {(uint8_t)kind, (uint8_t)(middle >> 16), (uint8_t)(middle >> 8),
-                             (uint8_t)middle, (uint8_t)last};
-    g_byte_array_append(table, bytes, sizeof bytes);
+    while (width-- > 0) {
+        uint8_t byte = (uint8_t)(value >> 8 * width);
+        g_byte_array_append(table, &byte, 1);
+    }
+}
+
+static void append_entry(GByteArray *table, struct columns columns, unsigned kind, size_t place,
+                         size_t position)
+{
+    append_number(table, kind, 1);
+    append_number(table, place, columns.place);
+    append_number(table, position, columns.position);
 }
 
 /* The cross-reference stream's table: the free entry 0, then kind, place and position of each
  * object, the stream itself included. */
-static GByteArray *reference_table(const struct pdf_file *file)
+static GByteArray *reference_table(const struct pdf_file *file, struct columns columns)
 {
     GByteArray *table = g_byte_array_new();
-    append_entry(table, 0, 0, 255);
+    append_entry(table, columns, 0, 0, 255);
     for (guint i = 0; i < file->entries->len; i++) {
         const struct entry *entry = &g_array_index(file->entries, struct entry, i);
         if (entry->packed) /* the object stream is the last object so far */
-            append_entry(table, 2, file->entries->len, (unsigned)entry->at);
+            append_entry(table, columns, 2, file->entries->len, entry->at);
         else
-            append_entry(table, 1, entry->at, 0);
+            append_entry(table, columns, 1, entry->at, 0);
     }
-    append_entry(table, 1, file->out->len, 0);
+    append_entry(table, columns, 1, file->out->len, 0);
     return table;
 }
 
@@ -220,10 +235,12 @@ static void put_entrance(GString *out, const struct pdf_file *file, unsigned cat
 
 static void put_table_stream(struct pdf_file *file, unsigned catalog, unsigned info)
 {
-    size_t start = file->out->len;
-    g_assert(start < 1 << 24 && file->packed < 256); /* the widths of the table's columns */
-    GByteArray *table = reference_table(file);
-    g_autoptr(GString) extra = g_string_new("/Type/XRef/W[1 3 1]");
+    struct columns columns = {file->out->len < 1 << 24 ? 3 : 5, file->packed <= 256 ? 1 : 3};
+    GByteArray *table = reference_table(file, columns);
+    g_autoptr(GString) extra = g_string_new("/Type/XRef");
+    pdf_put_integer(extra, "/W[1", columns.place);
+    pdf_put_integer(extra, "", columns.position);
+    g_string_append_c(extra, ']');
     put_entrance(extra, file, catalog, info, digest(file));
     pdf_file_stream(file, extra->str, table->data, table->len);
     g_byte_array_unref(table);

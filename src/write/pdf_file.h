@@ -39,9 +39,9 @@ void pdf_put_reference(GString *out, const char *key, unsigned object);
 /* Appends a length in micrometres as points. */
 void pdf_put_points(GString *out, int32_t micrometres);
 
-/* Appends "key[0 0 170.0787 113.3858]", in points, of what is left of a page after a margin;
- * lengths in micrometres. */
-void pdf_put_box(GString *out, const char *key, int32_t margin, int32_t width, int32_t height);
+/* Appends "key[0 0 170.0787 113.3858]", in points; lengths in micrometres. */
+void pdf_put_box(GString *out, const char *key, int32_t left, int32_t bottom, int32_t right,
+                 int32_t top);
 
 /* Appends four hexadecimal digits. */
 void pdf_put_hex(GString *out, uint16_t value);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The fonts of a PDF: which glyphs are used, their codes and texts, and their names.
- */
+/* The fonts of a PDF: which glyphs are used, their codes and texts, and their names. */
 #include "write/pdf_font.h"
 
 #include "base/hash.h"
@@ -145,14 +144,21 @@ static void describe(struct pdf_font *font)
     font->stem = 50 + weight * weight / (65 * 65); /* no font states it; the customary estimate */
 }
 
-bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene, struct pdf_file *file)
+static void gather_scene(struct pdf_fonts *fonts, const struct scene *scene)
 {
-    fonts->fonts = g_array_new(FALSE, FALSE, sizeof(struct pdf_font));
     for (guint i = 0; i < scene->ops->len; i++) {
         const struct op *op = &g_array_index(scene->ops, struct op, i);
         if (op->kind == OP_GLYPHS)
             gather(fonts, op);
     }
+}
+
+bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *const *scenes, size_t count,
+                   struct pdf_file *file)
+{
+    fonts->fonts = g_array_new(FALSE, FALSE, sizeof(struct pdf_font));
+    for (size_t i = 0; i < count; i++)
+        gather_scene(fonts, scenes[i]);
     bool made = true;
     for (guint i = 0; i < fonts->fonts->len && made; i++) {
         struct pdf_font *font = &g_array_index(fonts->fonts, struct pdf_font, i);
@@ -173,78 +179,4 @@ void pdf_fonts_clear(struct pdf_fonts *fonts)
         g_free(font->name);
     }
     g_array_unref(fonts->fonts);
-}
-
-/* Writing */
-
-static int compare_codes(const void *a, const void *b)
-{
-    const struct pdf_glyph *const *one = a, *const *other = b;
-    return (int)(*one)->code - (int)(*other)->code;
-}
-
-static const struct pdf_glyph **by_code(const struct pdf_font *font)
-{
-    const struct pdf_glyph **glyphs = g_new(const struct pdf_glyph *, font->glyphs->len + 1u);
-    for (guint i = 0; i < font->glyphs->len; i++)
-        glyphs[i] = &g_array_index(font->glyphs, struct pdf_glyph, i);
-    qsort(glyphs, font->glyphs->len, sizeof *glyphs, compare_codes);
-    return glyphs;
-}
-
-void pdf_font_widths(GString *out, const struct pdf_font *font)
-{
-    g_autofree const struct pdf_glyph **glyphs = by_code(font);
-    g_string_append_c(out, '[');
-    for (guint i = 0; i < font->glyphs->len; i++) {
-        bool follows = i > 0 && glyphs[i]->code == glyphs[i - 1]->code + 1;
-        if (!follows) {
-            g_string_append(out, i > 0 ? "]" : "");
-            number_append(out, glyphs[i]->code);
-        }
-        g_string_append_c(out, follows ? ' ' : '[');
-        number_append_fixed(out, glyphs[i]->width, 1);
-    }
-    g_string_append(out, font->glyphs->len > 0 ? "]]" : "]");
-}
-
-static void append_utf16(GString *out, const char *text)
-{
-    glong count = 0;
-    g_autofree gunichar2 *units = g_utf8_to_utf16(text, -1, NULL, &count, NULL);
-    for (glong i = 0; units && i < count; i++)
-        pdf_put_hex(out, units[i]);
-}
-
-/* Opens a block of mappings, of which one may hold a hundred; returns how many it will hold. */
-static guint begin_block(GString *out, const struct pdf_glyph *const *glyphs, guint from, guint to)
-{
-    guint count = 0;
-    for (guint i = from; i < to && count < 100; i++)
-        count += glyphs[i]->text != NULL;
-    number_append(out, count);
-    g_string_append(out, " beginbfchar\n");
-    return count;
-}
-
-void pdf_font_cmap(GString *out, const struct pdf_font *font)
-{
-    g_autofree const struct pdf_glyph **glyphs = by_code(font);
-    g_string_append(out, "/CIDInit/ProcSet findresource begin 12 dict begin begincmap"
-                         "/CMapName/U def/CMapType 2 def\n"
-                         "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
-    for (guint i = 0, in_block = 0; i < font->glyphs->len; i++) {
-        if (!glyphs[i]->text)
-            continue;
-        if (in_block == 0)
-            in_block = begin_block(out, glyphs, i, font->glyphs->len);
-        g_string_append_c(out, '<');
-        pdf_put_hex(out, glyphs[i]->code);
-        g_string_append(out, "><");
-        append_utf16(out, glyphs[i]->text);
-        g_string_append(out, ">\n");
-        if (--in_block == 0)
-            g_string_append(out, "endbfchar\n");
-    }
-    g_string_append(out, "endcmap CMapName currentdict/CMap defineresource pop end end\n");
 }

@@ -26,14 +26,16 @@ struct pdf_fonts {
     GArray *fonts; /* of struct pdf_font, in order of appearance */
 };
 
-/* The fonts of all the scene's runs; false where HarfBuzz could not make a subset. */
-bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *scene, struct pdf_file *file);
+/* The fonts of all runs of the scenes; false where HarfBuzz could not make a subset. */
+bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *const *scenes, size_t count,
+                   struct pdf_file *file);
 void pdf_fonts_clear(struct pdf_fonts *fonts);
 
 /* Position of the font, and its glyph of that id (never NULL for a glyph of the scene). */
 unsigned pdf_fonts_index(const struct pdf_fonts *fonts, const struct font *font);
 const struct pdf_glyph *pdf_font_glyph(const struct pdf_font *font, uint32_t id);
 
-/* Appends the W array and the ToUnicode CMap. */
-void pdf_font_widths(GString *out, const struct pdf_font *font);
-void pdf_font_cmap(GString *out, const struct pdf_font *font);
+/* How many objects a font has; appends them: the first, which is the font's dictionary, is number
+ * first. */
+enum { PDF_FONT_OBJECTS = 5 };
+void pdf_font_put(struct pdf_file *file, const struct pdf_font *font, unsigned first);

@@ -14,12 +14,20 @@ struct pdf_sheet pdf_print_sheet(const struct write_options *options)
     return sheet;
 }
 
+/* The trim and so much around it, on a sheet of that margin. */
+static void put_around(GString *out, const char *key, const struct scene *scene, int32_t margin,
+                       int32_t around)
+{
+    int32_t near = margin - around;
+    pdf_put_box(out, key, near, near, margin + scene->width + around,
+                margin + scene->height + around);
+}
+
 void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene)
 {
-    int32_t width = scene->width + 2 * sheet->margin, height = scene->height + 2 * sheet->margin;
-    pdf_put_box(out, "/MediaBox", 0, width, height);
-    pdf_put_box(out, "/BleedBox", sheet->margin - sheet->bleed, width, height);
-    pdf_put_box(out, "/TrimBox", sheet->margin, width, height);
+    put_around(out, "/MediaBox", scene, sheet->margin, sheet->margin);
+    put_around(out, "/BleedBox", scene, sheet->margin, sheet->bleed);
+    put_around(out, "/TrimBox", scene, sheet->margin, 0);
 }
 
 /* All: every ink that there is. On, Off: overprinting. */

@@ -26,8 +26,13 @@ void pdf_print_info(GString *out, struct date stated_on);
 /* Appends the crop marks in micrometres from the trim's bottom left corner. */
 void pdf_print_marks(GString *out, const struct scene *scene);
 
-/* What becomes of an op beyond the trim: the frame is dropped, a block that touches the trim is
- * drawn into the bleed. */
-bool pdf_print_is_frame(const struct scene *scene, const struct op *op);
-bool pdf_print_bleeds(const struct scene *scene, const struct op *op, int32_t bleed,
+/* Micrometres, y downwards. */
+struct pdf_rect {
+    int32_t left, top, right, bottom;
+};
+
+/* What becomes of an op beyond the trim (the page's edge, or that of one label on it): the frame is
+ * dropped, a block that touches the trim is drawn into the bleed. */
+bool pdf_print_is_frame(const struct pdf_rect *trim, const struct op *op);
+bool pdf_print_bleeds(const struct pdf_rect *trim, const struct op *op, int32_t bleed,
                       struct op *block);

@@ -12,7 +12,7 @@ static void put_text(GString *out, const char *before, const char *text, const c
 }
 
 /* The id is the same in every packet: it is how scanners of plain bytes find one. */
-void pdf_xmp(GString *out, const struct scene *scene)
+void pdf_xmp(GString *out, const char *title, const char *language)
 {
     g_string_append(out, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                          "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
@@ -21,9 +21,9 @@ void pdf_xmp(GString *out, const struct scene *scene)
                          " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
                          " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
                          "<dc:format>application/pdf</dc:format>\n");
-    put_text(out, "<dc:language><rdf:Bag><rdf:li>", scene->language,
+    put_text(out, "<dc:language><rdf:Bag><rdf:li>", language,
              "</rdf:li></rdf:Bag></dc:language>\n");
-    put_text(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", scene->title,
+    put_text(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", title,
              "</rdf:li></rdf:Alt></dc:title>\n");
     g_string_append(out, "<pdf:Producer>uplabel</pdf:Producer>\n"
                          "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");

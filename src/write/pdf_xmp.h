@@ -2,7 +2,7 @@
 /* What a PDF says of itself, as XMP. */
 #pragma once
 
-#include "scene/scene.h"
+#include <glib.h>
 
 /* Appends the packet: title, language and producer, as the document information has them. */
-void pdf_xmp(GString *out, const struct scene *scene);
+void pdf_xmp(GString *out, const char *title, const char *language);

@@ -2,6 +2,7 @@
 /* The PDF writer: file structure, tags, attachment, boxes, inks, and text that can be copied. */
 #include "drawn.h"
 #include "unit.h"
+#include "write/pdf.h"
 #include "write/pdf_cff.h"
 #include "write/pdf_cluster.h"
 
@@ -259,6 +260,113 @@ START_TEST(blocks_at_the_trim_bleed)
 }
 END_TEST
 
+/* A page of 210 x 100 mm that says where its two labels come from. */
+static struct scene *sheet_of_two(const struct scene *one, const struct scene *other)
+{
+    struct scene *sheet = scene_new(210000, 100000);
+    sheet->layout = "sheet";
+    sheet->language = "en";
+    sheet->title = "Two labels";
+    sheet->spoken = "";
+    scene_fill_rect(sheet, INK_INK, 0, 0, 210000, 250, 0);
+    scene_place(sheet, one, 10000, 20000);
+    scene_begin(sheet, "caption", NULL);
+    drawn_text(sheet, drawn_font(fontset), 10000, 80000, "one", false);
+    drawn_text(sheet, drawn_font(fontset), 10000, 90000, "two", false);
+    scene_end(sheet);
+    drawn_text(sheet, drawn_font(fontset), 10000, 95000, "three", false);
+    scene_place(sheet, other, 100000, 20000);
+    return sheet;
+}
+
+/* The document of these pages. */
+static GBytes *paged(const struct scene *const *scenes, size_t count, bool print, bool bleed)
+{
+    struct write_options options = {.print = print, .bleed = bleed};
+    struct pdf_pages pages = {.scenes = scenes, .count = count, .options = &options};
+    pages.stated_on = (struct date){.year = 2026, .month = 3, .day = 1};
+    GBytes *bytes = pdf_write_pages(&pages, NULL);
+    ck_assert_ptr_nonnull(bytes);
+    return bytes;
+}
+
+static char *paged_text(const struct scene *const *scenes, size_t count, bool print, bool bleed)
+{
+    g_autoptr(GBytes) bytes = paged(scenes, count, print, bleed);
+    gsize size = 0;
+    const char *pdf = g_bytes_get_data(bytes, &size);
+    return readable(pdf, size);
+}
+
+START_TEST(pages_share_fonts_and_have_their_own_size)
+{
+    struct scene *one = drawn_all(fontset, false), *two = drawn_empty();
+    two->width = 30000;
+    two->language = "fi";
+    two->spoken = "Toinen.";
+    drawn_text(two, drawn_font(fontset), 1000, 9000, "xyz", false);
+    const struct scene *const scenes[] = {one, two};
+    g_autofree char *text = paged_text(scenes, 2, false, false);
+    ck_assert_has(text, "<</Type/Pages/Count 2/Kids[ 3 0 R 5 0 R]/Resources<</Font<</F1 14 0 R>>>>>>");
+    ck_assert_has(text, "/TrimBox[0 0 170.0787 113.3858]/Contents 4 0 R/StructParents 0>>");
+    ck_assert_has(text, "/TrimBox[0 0 85.0394 113.3858]/Contents 6 0 R/StructParents 1>>");
+    ck_assert_has(text, "/Pg 3 0 R/Alt(Security updates for HomeCam 3: at least until March 2031.)/A<<");
+    ck_assert_has(text, "/Pg 5 0 R/Alt(Toinen.)/Lang(fi)/A<<");
+    ck_assert_has(text, "/ParentTreeNextKey 2>>");
+    ck_assert_has(text, "<</Nums[0[ 11 0 R 11 0 R] 1[ 12 0 R]]>>");
+    ck_assert_ptr_null(strstr(strstr(text, "/FontFile3") + 1, "/FontFile3"));
+    g_autofree char *print = paged_text(scenes, 2, true, false);
+    ck_assert_has(print, "/Kids[ 3 0 R 5 0 R]/Resources<</ColorSpace");
+    ck_assert_has(print, "/CreationDate(D:20260301000000Z)");
+    ck_assert_lacks(print, "BDC");
+    scene_free(one);
+    scene_free(two);
+}
+END_TEST
+
+START_TEST(label_on_a_sheet_is_a_figure)
+{
+    struct scene *one = drawn_all(fontset, false), *two = drawn_all(fontset, true);
+    two->language = "fi";
+    two->spoken = "Toinen.";
+    const struct scene *sheet = sheet_of_two(one, two);
+    g_autofree char *text = paged_text(&sheet, 1, false, false);
+    ck_assert_has(text, "<</Type/StructElem/S/Document/P 7 0 R/K[ 9 0 R 10 0 R 11 0 R 12 0 R]>>");
+    ck_assert_has(text, "<</Type/StructElem/S/Figure/P 8 0 R/Pg 3 0 R/Alt(Security updates for "
+                        "HomeCam 3: at least until March 2031.)/A<</O/Layout/Placement/Block"
+                        "/BBox[28.3465 113.3858 198.4252 226.7717]>>/K[ 0 1]>>");
+    ck_assert_has(text, "<</Type/StructElem/S/P/P 8 0 R/Pg 3 0 R/K[ 2]>>");
+    ck_assert_has(text, "<</Type/StructElem/S/P/P 8 0 R/Pg 3 0 R/K[ 3]>>");
+    ck_assert_has(text, "/Alt(Toinen.)/Lang(fi)/A<<");
+    ck_assert_has(text, ">>/K[ 4 5]>>");
+    ck_assert_has(text, "<</Nums[0[ 9 0 R 9 0 R 10 0 R 11 0 R 12 0 R 12 0 R]]>>");
+    ck_assert_has(text, "EMC\n/P<</MCID 2>>BDC\n");
+    ck_assert_has(text, "\n10000 75000 60000 5000 re f\n"); /* its band, moved */
+    ck_assert_has(text, "0 g\n100000 75000 60000 5000 re f\n");
+    g_autofree char *press = paged_text(&sheet, 1, true, true);
+    ck_assert_has(press, "1 0.8 0 0.15 k\n7000 75000 66000 8000 re f\n");
+    ck_assert_has(press, "0 0 0 1 k\n97000 75000 66000 8000 re f\n");
+    scene_free((struct scene *)(uintptr_t)sheet);
+    scene_free(one);
+    scene_free(two);
+}
+END_TEST
+
+/* More objects than one byte can number, in a file that a reader must be able to walk. */
+START_TEST(many_pages_are_found)
+{
+    struct scene *scene = drawn_empty();
+    drawn_text(scene, drawn_font(fontset), 1000, 9000, "xyz", false);
+    const struct scene *scenes[300];
+    for (size_t i = 0; i < G_N_ELEMENTS(scenes); i++)
+        scenes[i] = scene;
+    g_autofree char *text = paged_text(scenes, G_N_ELEMENTS(scenes), false, false);
+    ck_assert_has(text, "/Type/XRef/W[1 3 3]");
+    ck_assert_has(text, "/Count 300/Kids[");
+    scene_free(scene);
+}
+END_TEST
+
 START_TEST(qr_code_is_one_path)
 {
     static const char *const rows[] = {"#.", ".#"};
@@ -359,6 +467,9 @@ Suite *suite(void)
     tcase_add_test(all, print_file_is_plain);
     tcase_add_test(all, black_text_alone_overprints);
     tcase_add_test(all, blocks_at_the_trim_bleed);
+    tcase_add_test(all, pages_share_fonts_and_have_their_own_size);
+    tcase_add_test(all, label_on_a_sheet_is_a_figure);
+    tcase_add_test(all, many_pages_are_found);
     tcase_add_test(all, qr_code_is_one_path);
     tcase_add_test(all, fonts_are_subsets_with_texts);
     tcase_add_test(all, glyphs_that_cannot_say_it_are_spanned);
