@@ -29,14 +29,25 @@ static char *customary(const struct name_parts *parts)
         g_string_append_printf(name, "-%s", parts->language);
         if (parts->mono)
             g_string_append(name, "-mono");
+        if (parts->dark)
+            g_string_append(name, "-dark");
     }
     g_string_append_printf(name, ".%s", parts->suffix);
     return g_string_free(name, FALSE);
 }
 
-enum name_field { FIELD_NAME, FIELD_ID, FIELD_VARIANT, FIELD_LAYOUT, FIELD_LANG, FIELD_INK, FIELD_NONE };
+enum name_field {
+    FIELD_NAME,
+    FIELD_ID,
+    FIELD_VARIANT,
+    FIELD_LAYOUT,
+    FIELD_LANG,
+    FIELD_INK,
+    FIELD_THEME,
+    FIELD_NONE
+};
 
-static const char *const field_names[] = {"{name}", "{id}", "{variant}", "{layout}", "{lang}", "{ink}"};
+static const char *const field_names[] = {"{name}", "{id}", "{variant}", "{layout}", "{lang}", "{ink}", "{theme}"};
 
 static enum name_field field_at(const char *text)
 {
@@ -56,6 +67,7 @@ static void append_field(GString *name, enum name_field field, const struct name
         [FIELD_LAYOUT] = parts->layout ? parts->layout : "label",
         [FIELD_LANG] = parts->language,
         [FIELD_INK] = parts->mono ? "mono" : "colour",
+        [FIELD_THEME] = parts->dark ? "dark" : "light",
     };
     g_string_append(name, values[field]);
 }

@@ -10,14 +10,14 @@ struct name_parts {
     const char *variant;  /* NULL: none */
     const char *language;
     const char *layout;   /* NULL: the output is the same for every layout */
-    bool mono;
+    bool mono, dark;
     bool whole;           /* more than one label: every part stands in the name */
     const char *suffix;   /* "svg" */
 };
 
-/* The file name, by pattern where one is given ({name}, {id}, {variant}, {layout}, {lang}, {ink};
- * the suffix is added), else as is customary: NAME.SUFFIX, or
- * NAME[-VARIANT][-LAYOUT]-LANG[-mono].SUFFIX. The caller frees. */
+/* The file name, by pattern where one is given ({name}, {id}, {variant}, {layout}, {lang}, {ink},
+ * {theme}; the suffix is added), else as is customary: NAME.SUFFIX, or
+ * NAME[-VARIANT][-LAYOUT]-LANG[-mono|-dark].SUFFIX. The caller frees. */
 char *name_output(const char *pattern, const struct name_parts *parts);
 
 /* True if a pattern names only fields that exist and no folder. */

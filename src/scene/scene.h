@@ -8,9 +8,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Colour by meaning; each writer maps it to RGB, ink or one bit. */
+/* Colour by meaning; each writer maps it to RGB, ink or one bit. On a dark screen each meaning has
+ * another colour: the ground is dark, ink is light, and what is read on a token stays so. */
 enum ink {
-    INK_INK,       /* text, icons, QR modules */
+    INK_INK,       /* text, icons, QR modules; in a dark scene these are paper on ink */
     INK_PAPER,     /* the ground, and reversed text */
     INK_SECONDARY, /* secondary text; ink in one-ink labels */
     INK_PROMISE,   /* blue */
@@ -101,6 +102,7 @@ struct scene {
     const char *language;  /* BCP 47 */
     bool rtl;
     bool mono;
+    bool dark;             /* for screens with a dark ground; never with mono */
     const char *title;     /* short: "Security updates: HomeCam 3 (HC-300)" */
     const char *spoken;    /* the whole label as sentences */
     GArray *ops;           /* of struct op */

@@ -102,7 +102,7 @@ uint64_t scene_digest(const struct scene *scene)
     add(&hash, scene->width);
     add(&hash, scene->height);
     add(&hash, scene->rtl);
-    add(&hash, scene->mono);
+    add(&hash, scene->mono + 2 * scene->dark);
     if (scene->ppi != 0) {
         add(&hash, scene->ppi);
         add(&hash, scene->bitmap);

@@ -157,7 +157,7 @@ void scene_dump(const struct scene *scene, GString *out)
     put_word(out, scene->layout);
     put_word(out, scene->language);
     put_word(out, scene->rtl ? "rtl" : "ltr");
-    put_word(out, scene->mono ? "mono" : "colour");
+    put_word(out, scene->mono ? "mono" : scene->dark ? "dark" : "colour");
     put_int(out, scene->width);
     put_int(out, scene->height);
     if (scene->ppi != 0) {

@@ -2,17 +2,25 @@
 /* What each ink token looks like on screen and in print. */
 #include "write/palette.h"
 
-static const struct rgb colours[INK_COUNT] = {
+static const struct rgb light[INK_COUNT] = {
     [INK_INK] = {0x11, 0x11, 0x11},       [INK_PAPER] = {0xff, 0xff, 0xff},
     [INK_SECONDARY] = {0x3d, 0x3d, 0x3d}, [INK_PROMISE] = {0x0b, 0x3d, 0x91},
     [INK_OPEN] = {0xf7, 0xb5, 0x00},      [INK_NONE] = {0x8f, 0x10, 0x23},
+};
+
+/* The pairs of the light theme, turned round: where that has much ink this has much light. Each is
+ * read on its ground at 7:1 or more. */
+static const struct rgb dark[INK_COUNT] = {
+    [INK_INK] = {0xf4, 0xf4, 0xf2},       [INK_PAPER] = {0x15, 0x17, 0x1a},
+    [INK_SECONDARY] = {0xb9, 0xbc, 0xc2}, [INK_PROMISE] = {0x8f, 0xb4, 0xff},
+    [INK_OPEN] = {0x6b, 0x4e, 0x00},      [INK_NONE] = {0xff, 0x8f, 0x9c},
 };
 
 struct rgb palette_rgb(const struct scene *scene, enum ink ink)
 {
     if (scene->mono && ink != INK_PAPER)
         return (struct rgb){0, 0, 0};
-    return colours[ink];
+    return (scene->dark ? dark : light)[ink];
 }
 
 static const struct cmyk inks[INK_COUNT] = {
@@ -28,8 +36,8 @@ struct cmyk palette_cmyk(const struct scene *scene, enum ink ink)
 
 bool palette_is_coloured(const struct scene *scene)
 {
-    if (scene->mono)
-        return false;
+    if (scene->mono || scene->dark)
+        return scene->dark; /* its ground is not quite gray */
     for (guint i = 0; i < scene->ops->len; i++) {
         const struct op *op = &g_array_index(scene->ops, struct op, i);
         bool draws = op->kind != OP_GROUP_BEGIN && op->kind != OP_GROUP_END;

@@ -197,7 +197,7 @@ static void draw_op(struct raster *raster, const struct op *op)
     }
 }
 
-/* The scene on white paper; NULL where cairo failed. It keeps errors in the context and in the
+/* The scene on its ground, in the corners too; NULL where cairo failed. It keeps errors in the context and in the
  * surface, so both are asked. */
 static cairo_surface_t *draw(const struct scene *scene, unsigned dpi)
 {
@@ -207,7 +207,7 @@ static cairo_surface_t *draw(const struct scene *scene, unsigned dpi)
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, MAX(width, 1), MAX(height, 1));
     cairo_t *cairo = raster.cairo = cairo_create(surface);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
+    set_ink(&raster, INK_PAPER);
     cairo_paint(cairo);
     cairo_scale(cairo, dpi / 25400.0, dpi / 25400.0);
     for (guint i = 0; i < scene->ops->len; i++)
