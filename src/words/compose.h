@@ -11,7 +11,7 @@ void compose_headline(struct wording *wording);  /* of those: headline, figures;
 void compose_method(struct wording *wording);    /* method, methodSub, the icon */
 void compose_condition(struct wording *wording); /* condition */
 void compose_note(struct wording *wording);      /* note, parts */
-void compose_product(struct wording *wording);   /* product, model, scan, notice */
+void compose_product(struct wording *wording);   /* product, model, scan, link, notice */
 void compose_end(struct wording *wording);       /* lastDay */
 void compose_declarant(struct wording *wording); /* stated…, voice, disclaimer */
 void compose_rows(struct wording *wording);      /* the rows of parts */

@@ -72,23 +72,27 @@ static void compose_model(struct wording *wording)
     wording->words[WORD_MODEL] = word_value(text, value_language(wording, language));
 }
 
-static void compose_scan(struct wording *wording)
+/* What the QR code is for, and what stands for it on a screen. */
+static void compose_page(struct wording *wording)
 {
     const struct facts *facts = wording->facts;
     if (!facts->declaration->information_url)
         return;
     bool dated =
         (facts->state == STATE_DATED || facts->state == STATE_EXPECTED) && date_known(facts->end);
-    const char *current = dated ? "scan.date" : "scan.information";
-    compose_word(wording, WORD_SCAN,
-                 facts->declaration->information_kept_current ? current : "scan.more", NULL);
+    bool current = facts->declaration->information_kept_current;
+    const char *what = !current ? "more" : dated ? "date" : "information";
+    g_autofree char *scan = g_strconcat("scan.", what, NULL);
+    g_autofree char *link = g_strconcat("link.", what, NULL);
+    compose_word(wording, WORD_SCAN, scan, NULL);
+    compose_word(wording, WORD_LINK, link, NULL);
 }
 
 void compose_product(struct wording *wording)
 {
     compose_name(wording);
     compose_model(wording);
-    compose_scan(wording);
+    compose_page(wording);
     if (wording->facts->declaration->product.status == STATUS_RECALLED)
         compose_word(wording, WORD_NOTICE, "notice.recalled", NULL);
     else if (wording->facts->declaration->product.status == STATUS_WITHDRAWN)
