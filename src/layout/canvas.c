@@ -247,50 +247,20 @@ static bool set_text(struct canvas *canvas, const struct text_slot *text, struct
     return false;
 }
 
-static void emit_run(struct canvas *canvas, const struct text_slot *text, const struct run *run,
-                     int size, int32_t x, int32_t y)
-{
-    struct op op = {.kind = OP_GLYPHS, .ink = text->ink};
-    unsigned upem = run->font->upem;
-    g_autofree struct glyph *glyphs = g_new(struct glyph, run->glyphs->len);
-    for (unsigned i = 0; i < run->glyphs->len; i++) {
-        struct glyph glyph = g_array_index(run->glyphs, struct glyph, i);
-        glyph.x = text_scale(glyph.x, size, upem);
-        glyph.y = -text_scale(glyph.y, size, upem);
-        glyphs[i] = glyph;
-    }
-    op.glyphs.font = run->font;
-    op.glyphs.x = x;
-    op.glyphs.y = y;
-    op.glyphs.size = size;
-    op.glyphs.tracking = text->style.tracking;
-    op.glyphs.width = text_scale(run->units, size, upem);
-    op.glyphs.text = run->text;
-    op.glyphs.language = run->language;
-    op.glyphs.rtl = run->rtl;
-    op.glyphs.role = text->role;
-    op.glyphs.glyphs = glyphs;
-    op.glyphs.count = run->glyphs->len;
-    scene_add(canvas->scene, &op);
-}
-
 /* Draws a line and tells where it stands, counted from the edge where reading starts. */
 static void emit_line(struct canvas *canvas, const struct text_slot *text, const struct line *line,
-                      int size, int32_t y, struct placed *placed)
+                      const struct setting *setting, int32_t y, struct placed *placed)
 {
-    int32_t width = line_width(line, size), start = text->x;
+    struct type type = {setting->fitted.size, text->style.tracking, text->ink, text->role};
+    int32_t width = line_width(line, type.size), start = text->x;
     bool to_end = text->anchor == ANCHOR_END;
-    int32_t out = text->flush ? line_bearing(line, size, canvas->facts.rtl != to_end) : 0;
+    int32_t out = text->flush ? line_bearing(line, type.size, canvas->facts.rtl != to_end) : 0;
     if (text->anchor == ANCHOR_MIDDLE)
         start = (text->x + text->end - width) / 2;
     else
         start = to_end ? text->end - width + out : text->x - out;
-    int32_t x = canvas_left(canvas, start, width);
-    for (unsigned i = 0; i < line->runs->len; i++) {
-        const struct run *run = line->runs->pdata[i];
-        emit_run(canvas, text, run, size, x, y);
-        x += text_scale(run->units, size, run->font->upem);
-    }
+    line_draw(line, canvas->scene, &type, canvas_left(canvas, start, width), y,
+              paragraph_text(setting->paragraph));
     placed->start = placed->there ? MIN(placed->start, start) : start;
     placed->end = placed->there ? MAX(placed->end, start + width) : start + width;
     if (!placed->there)
@@ -311,7 +281,7 @@ bool canvas_text(struct canvas *canvas, const struct text_slot *text, struct pla
     int32_t pitch = pitch_of(text, &setting);
     int32_t y = text->y - (text->rise ? pitch * (int32_t)(fitted->count - 1) : 0);
     for (size_t i = 0; i < fitted->count; i++)
-        emit_line(canvas, text, fitted->lines[i], fitted->size, y + pitch * (int32_t)i, placed);
+        emit_line(canvas, text, fitted->lines[i], &setting, y + pitch * (int32_t)i, placed);
     setting_clear(&setting);
     return true;
 }

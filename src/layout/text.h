@@ -45,6 +45,18 @@ int32_t line_width(const struct line *line, int32_t size);
 /* From the line's left (right) edge to the ink of its first (last) glyph, in micrometres. */
 int32_t line_bearing(const struct line *line, int32_t size, bool right);
 
+/* How a line is drawn. */
+struct type {
+    int size;     /* 1/100 pt */
+    int tracking; /* that it was shaped with */
+    enum ink ink;
+    const char *role; /* the word's name */
+};
+
+/* Draws a line from its left end at x on the baseline y. phrase: the whole text that it is of. */
+void line_draw(const struct line *line, struct scene *scene, const struct type *type, int32_t x,
+               int32_t y, const char *phrase);
+
 /* Font units to micrometres, rounded half away from zero: the only conversion there is. */
 int32_t text_scale(int32_t units, int32_t size, unsigned upem);
 

@@ -96,6 +96,7 @@ void scene_add(struct scene *scene, const struct op *op)
     if (op->kind == OP_GLYPHS) {
         g_assert(op->glyphs.font != NULL && op->glyphs.size > 0 && op->glyphs.width >= 0);
         copy.glyphs.text = scene_string(scene, op->glyphs.text);
+        copy.glyphs.phrase = scene_string(scene, op->glyphs.phrase);
         copy.glyphs.language = scene_string(scene, op->glyphs.language);
         copy.glyphs.role = scene_string(scene, op->glyphs.role);
         copy.glyphs.glyphs =

@@ -71,7 +71,8 @@ struct op {
             int32_t size;             /* 1/100 pt */
             int32_t tracking;         /* already in the glyph positions; 1/1000 em, for live text */
             int32_t width;            /* advance of the whole run */
-            const char *text;         /* UTF-8, what it says */
+            const char *text;         /* UTF-8, what it says … */
+            const char *phrase;       /* … and the whole text that it is a part of */
             const char *language;     /* BCP 47 */
             bool rtl;
             const char *role;         /* the word's name: "lead", "hero", … */
