@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One named font file: mapped, checked to be a font, and asked for metrics and outlines. */
-#include "font/font.h"
+#include "font/raster.h"
 
 #include <hb-ot.h>
 #include <hb.h>
@@ -124,6 +124,7 @@ struct font *font_open(const char *path, unsigned index)
     font->shaped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, release_array);
     font->drawn = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
     font->subsets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    font->raster = raster_new(bytes, index);
     return font;
 }
 
@@ -134,6 +135,7 @@ void font_free(struct font *font)
     g_hash_table_unref(font->shaped);
     g_hash_table_unref(font->drawn);
     g_hash_table_unref(font->subsets);
+    raster_free(font->raster);
     hb_font_destroy(font->hb);
     hb_face_destroy(font->face);
     g_bytes_unref(font->bytes);

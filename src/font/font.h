@@ -10,6 +10,7 @@
 
 typedef struct hb_font_t hb_font_t;
 typedef struct hb_face_t hb_face_t;
+struct raster;
 
 struct font {
     char *path;     /* where it was found */
@@ -27,6 +28,7 @@ struct font {
     GHashTable *shaped;  /* of layout: text and manner → GArray */
     GHashTable *drawn;   /* of a writer: glyph number → one block of memory */
     GHashTable *subsets; /* of a writer: glyph numbers → one block of memory */
+    struct raster *raster; /* its glyphs as pixels */
 };
 
 /* Opens a font file, or one face of a collection; NULL where it cannot be read or is no font. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A font file: its names, metrics, coverage, digest and outlines; and files that are no fonts. */
-#include "font/font.h"
+#include "font/raster.h"
 #include "unit.h"
 
+#include <hb.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -106,6 +107,52 @@ START_TEST(every_contour_is_closed)
 }
 END_TEST
 
+static const struct font_bitmap *pixels_of(const struct font *font, char c, int ppem)
+{
+    hb_codepoint_t glyph;
+    ck_assert(hb_font_get_nominal_glyph(font->hb, (hb_codepoint_t)c, &glyph));
+    const struct font_bitmap *bitmap = font_bitmap(font, glyph, ppem);
+    ck_assert_ptr_nonnull(bitmap);
+    ck_assert_ptr_eq(font_bitmap(font, glyph, ppem), bitmap);
+    return bitmap;
+}
+
+/* A letter that is one stem is a rectangle at every size, and does not touch its neighbours. */
+START_TEST(pixels_are_on_or_off)
+{
+    struct font *font = open_inter();
+    for (int ppem = 11; ppem <= 60; ppem++) {
+        const struct font_bitmap *bitmap = pixels_of(font, 'l', ppem);
+        ck_assert_int_eq(bitmap->top, bitmap->height);
+        ck_assert_int_ge(bitmap->width, 2);
+        ck_assert_int_gt(bitmap->left, 0);
+        ck_assert_int_gt(bitmap->advance, bitmap->left + bitmap->width);
+        for (int i = 0; i < bitmap->width * bitmap->height; i++)
+            ck_assert_uint_eq(bitmap->bits[i], 1);
+    }
+    const struct font_bitmap *blank = pixels_of(font, ' ', 16);
+    ck_assert_int_gt(blank->advance, 2);
+    for (int i = 0; i < blank->width * blank->height; i++)
+        ck_assert_uint_eq(blank->bits[i], 0);
+    font_free(font);
+}
+END_TEST
+
+/* FreeType would take other hinters from the environment. */
+START_TEST(pixels_are_the_same_everywhere)
+{
+    struct font *here = open_inter(), *there = open_inter();
+    const struct font_bitmap *one = pixels_of(here, 'g', 13);
+    g_setenv("FREETYPE_PROPERTIES", "autofitter:warping=1 cff:no-stem-darkening=0", TRUE);
+    const struct font_bitmap *two = pixels_of(there, 'g', 13);
+    ck_assert_int_eq(one->advance, two->advance);
+    ck_assert_int_eq(one->width, two->width);
+    ck_assert_mem_eq(one->bits, two->bits, (size_t)(one->width * one->height));
+    font_free(here);
+    font_free(there);
+}
+END_TEST
+
 START_TEST(refuses_what_is_no_font)
 {
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_font.txt", NULL);
@@ -160,6 +207,8 @@ Suite *suite(void)
     tcase_add_test(one, tells_what_it_covers);
     tcase_add_test(one, digests_the_whole_file);
     tcase_add_test(one, every_contour_is_closed);
+    tcase_add_test(one, pixels_are_on_or_off);
+    tcase_add_test(one, pixels_are_the_same_everywhere);
     tcase_add_test(one, refuses_what_is_no_font);
     tcase_add_loop_test(one, refuses_a_font_that_was_cut_off, 0, 6);
     tcase_add_test(one, does_not_wait_for_a_pipe);
