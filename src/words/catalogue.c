@@ -11,16 +11,19 @@
 
 #define FOLDER "templates/strings/"
 
+/* Every remainder that plural rules look at occurs below. */
+#define COUNTS_JUDGED 201
+
 /* Opened when the first plural is asked for: most labels have none, and ICU's data is large. */
 struct plural_rules {
     UPluralRules *icu;
     bool tried;
 };
 
-static const char *const categories[CATEGORY_COUNT] = {"zero", "one",  "two",
-                                                       "few",  "many", "other"};
-
+const char *const catalogue_categories[CATEGORY_COUNT] = {"zero", "one",  "two",
+                                                          "few",  "many", "other"};
 const char *const catalogue_month_forms[MONTH_FORM_COUNT] = {"lead", "day", "plain", "short"};
+const char *const catalogue_readings[READING_COUNT] = {"expiry", "endless", "undated"};
 
 static size_t position(const char *const *names, size_t count, const char *name)
 {
@@ -30,60 +33,77 @@ static size_t position(const char *const *names, size_t count, const char *name)
     return i;
 }
 
+static size_t position_of(const char *const *names, size_t count, const struct element *element,
+                          const char *attribute)
+{
+    const char *name = element_attribute(element, attribute);
+    return position(names, count, name ? name : "");
+}
+
 /* Reading: the document has been judged, so what it holds is in order. */
 
 static void read_months(struct catalogue *catalogue, const struct element *element)
 {
-    const char *form = element_attribute(element, "form");
-    size_t row = position(catalogue_month_forms, MONTH_FORM_COUNT, form ? form : "");
+    size_t row = position_of(catalogue_month_forms, MONTH_FORM_COUNT, element, "form");
     if (row == MONTH_FORM_COUNT)
         return;
+    struct months *months = &catalogue->months[row];
+    *months = (struct months){.document = catalogue->document, .element = element};
     size_t column = 0;
-    for (const struct element *month = element_first(element); month && column < 12;
+    for (const struct element *month = element_first(element); month && column < MONTHS;
          month = element_next(month)) {
         if (strcmp(month->name, "month") == 0)
-            catalogue->months[row][column++] = month->text;
+            months->names[column++] = month;
     }
 }
 
-static void read_string(struct entry *entry)
+static void read_forbidden(struct catalogue *catalogue, const struct element *element)
 {
-    size_t count = 0;
-    for (const struct element *text = element_first(entry->element); text && count < VARIANTS_MAX;
+    size_t reading = position_of(catalogue_readings, READING_COUNT, element, "reads");
+    if (reading < READING_COUNT)
+        catalogue->forbidden[reading] = element;
+}
+
+/* The category of a text: a string's are those of other. */
+static size_t category_of_text(const struct entry *entry, const struct element *text)
+{
+    return entry->plural ? position_of(catalogue_categories, CATEGORY_COUNT, text, "category")
+                         : CATEGORY_OTHER;
+}
+
+static void read_texts(struct entry *entry)
+{
+    size_t counts[CATEGORY_COUNT] = {0};
+    for (const struct element *text = element_first(entry->element); text;
          text = element_next(text)) {
-        if (strcmp(text->name, "note") != 0)
-            entry->texts[count++] = text->text;
+        size_t category = category_of_text(entry, text);
+        if (strcmp(text->name, "note") != 0 && category < CATEGORY_COUNT &&
+            counts[category] < VARIANTS_MAX)
+            entry->texts[category][counts[category]++] = text;
     }
 }
 
-static void read_plural(struct entry *entry)
+static void read_entry(struct catalogue *catalogue, const struct element *element)
 {
-    entry->plural = true;
-    for (const struct element *form = element_first(entry->element); form;
-         form = element_next(form)) {
-        const char *category = element_attribute(form, "category");
-        size_t index = position(categories, CATEGORY_COUNT, category ? category : "");
-        if (index < CATEGORY_COUNT)
-            entry->forms[index] = form->text;
-    }
+    const char *id = element_attribute(element, "id");
+    struct entry *entry = g_new0(struct entry, 1);
+    entry->document = catalogue->document;
+    entry->element = element;
+    entry->plural = strcmp(element->name, "plural") == 0;
+    read_texts(entry);
+    g_hash_table_insert(catalogue->entries, g_strdup(id ? id : ""), entry);
 }
 
-static void read_entries(struct catalogue *catalogue)
+static void read_all(struct catalogue *catalogue)
 {
     for (const struct element *element = element_first(catalogue->document->root); element;
          element = element_next(element)) {
-        if (strcmp(element->name, "months") == 0) {
+        if (strcmp(element->name, "months") == 0)
             read_months(catalogue, element);
-            continue;
-        }
-        const char *id = element_attribute(element, "id");
-        struct entry *entry = g_new0(struct entry, 1);
-        entry->element = element;
-        if (strcmp(element->name, "plural") == 0)
-            read_plural(entry);
+        else if (strcmp(element->name, "forbidden") == 0)
+            read_forbidden(catalogue, element);
         else
-            read_string(entry);
-        g_hash_table_insert(catalogue->entries, g_strdup(id ? id : ""), entry);
+            read_entry(catalogue, element);
     }
 }
 
@@ -104,13 +124,13 @@ static void report_no_language(const struct assets *assets, const char *language
     g_string_free(names, TRUE);
 }
 
-static struct catalogue *catalogue_new(struct document *document)
+struct catalogue *catalogue_new(struct document *document)
 {
     struct catalogue *catalogue = g_new0(struct catalogue, 1);
     catalogue->document = document;
     catalogue->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     catalogue->rules = g_new0(struct plural_rules, 1);
-    read_entries(catalogue);
+    read_all(catalogue);
     return catalogue;
 }
 
@@ -118,7 +138,7 @@ static struct catalogue *catalogue_new(struct document *document)
 static struct catalogue *load_judged(struct source *source, const char *language,
                                      struct diags *diags)
 {
-    struct document *document = read_data_file(source, "schemas/strings.xsd", "strings", diags);
+    struct document *document = read_data_file(source, STRINGS_SCHEMA, "strings", diags);
     struct catalogue *catalogue = document ? catalogue_new(document) : NULL;
     if (!catalogue || catalogue_judge(catalogue, language, diags))
         return catalogue;
@@ -155,6 +175,7 @@ void catalogue_free(struct catalogue *catalogue)
         uplrules_close(catalogue->rules->icu);
     g_free(catalogue->rules);
     g_hash_table_destroy(catalogue->entries);
+    catalogue_free(catalogue->overlay);
     document_free(catalogue->document);
     g_free(catalogue);
 }
@@ -184,13 +205,29 @@ bool catalogue_rtl(const struct catalogue *catalogue)
 
 bool catalogue_reviewed(const struct catalogue *catalogue)
 {
-    return strcmp(root_attribute(catalogue, "reviewed"), "yes") == 0;
+    const struct approval *approval = &catalogue->approval;
+    return strcmp(root_attribute(catalogue, "reviewed"), "yes") == 0 ||
+           (approval->reviewer && approval->texts == approval->of);
+}
+
+struct approval catalogue_approval(const struct catalogue *catalogue)
+{
+    return catalogue->approval;
+}
+
+static const char *text_at(const struct catalogue *catalogue, const char *id, bool plural,
+                           size_t category, size_t variant)
+{
+    const struct entry *entry = g_hash_table_lookup(catalogue->entries, id);
+    if (!entry || entry->plural != plural || variant >= VARIANTS_MAX)
+        return NULL;
+    const struct element *text = entry->texts[category][variant];
+    return text ? text->text : NULL;
 }
 
 const char *catalogue_text(const struct catalogue *catalogue, const char *id, size_t variant)
 {
-    const struct entry *entry = g_hash_table_lookup(catalogue->entries, id);
-    return entry && variant < VARIANTS_MAX ? entry->texts[variant] : NULL;
+    return text_at(catalogue, id, false, CATEGORY_OTHER, variant);
 }
 
 /* The CLDR category of a count; other where ICU has no rules for the language. */
@@ -209,23 +246,32 @@ static size_t category_of(const struct catalogue *catalogue, unsigned count)
     char name[G_N_ELEMENTS(keyword) + 1] = "";
     for (int32_t i = 0; U_SUCCESS(status) && i < length && i < (int32_t)G_N_ELEMENTS(keyword); i++)
         name[i] = (char)keyword[i];
-    size_t category = position(categories, CATEGORY_COUNT, name);
+    size_t category = position(catalogue_categories, CATEGORY_COUNT, name);
     return category < CATEGORY_COUNT ? category : CATEGORY_OTHER;
 }
 
-const char *catalogue_plural(const struct catalogue *catalogue, const char *id, unsigned count)
+bool catalogue_needs_category(const struct catalogue *catalogue, size_t category)
 {
-    const struct entry *entry = g_hash_table_lookup(catalogue->entries, id);
-    if (!entry || !entry->plural)
-        return NULL;
-    const char *form = entry->forms[category_of(catalogue, count)];
-    return form ? form : entry->forms[CATEGORY_OTHER];
+    for (unsigned count = 0; category != CATEGORY_OTHER && count < COUNTS_JUDGED; count++)
+        if (category_of(catalogue, count) == category)
+            return true;
+    return category == CATEGORY_OTHER;
+}
+
+const char *catalogue_plural(const struct catalogue *catalogue, const char *id, unsigned count,
+                             size_t variant)
+{
+    size_t category = category_of(catalogue, count);
+    if (!text_at(catalogue, id, true, category, 0))
+        category = CATEGORY_OTHER;
+    return text_at(catalogue, id, true, category, variant);
 }
 
 const char *catalogue_month(const struct catalogue *catalogue, const char *form, int month)
 {
     size_t row = position(catalogue_month_forms, MONTH_FORM_COUNT, form);
-    if (row == MONTH_FORM_COUNT || month < 1 || month > 12)
+    if (row == MONTH_FORM_COUNT || month < 1 || month > MONTHS)
         return NULL;
-    return catalogue->months[row][month - 1];
+    const struct element *name = catalogue->months[row].names[month - 1];
+    return name ? name->text : NULL;
 }

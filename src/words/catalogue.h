@@ -10,6 +10,14 @@
 #include <stddef.h>
 
 struct catalogue;
+struct source;
+
+/* Whose wording lies over a catalogue: so many of all its texts, months by form. */
+struct approval {
+    const char *reviewer; /* NULL: nobody's */
+    const char *reviewed_on;
+    unsigned texts, of;
+};
 
 /* Loads the catalogue and, unless it is the program's own, judges it; NULL after findings
  * (STRINGS-LANGUAGE where no such file). */
@@ -20,14 +28,24 @@ void catalogue_free(struct catalogue *catalogue);
 const char *catalogue_language(const struct catalogue *catalogue);
 const char *catalogue_name(const struct catalogue *catalogue); /* the language's own name */
 bool catalogue_rtl(const struct catalogue *catalogue);
+
+/* True if a native speaker has read every text: of the catalogue, or of what lies over it. */
 bool catalogue_reviewed(const struct catalogue *catalogue);
+struct approval catalogue_approval(const struct catalogue *catalogue);
+
+/* The wording of a maker, read from a file of strings; takes the source. NULL after findings. */
+struct catalogue *catalogue_read_overlay(struct source *source, struct diags *diags);
+
+/* Lays wording over the catalogue of its language, once; takes it. False after findings. */
+bool catalogue_lay(struct catalogue *catalogue, struct catalogue *overlay, struct diags *diags);
 
 /* The full text of a string; variant 0 is the full one, 1… the short ones. NULL where the string or
  * variant does not exist. */
 const char *catalogue_text(const struct catalogue *catalogue, const char *id, size_t variant);
 
-/* The text of a plural string for a count, by CLDR category. */
-const char *catalogue_plural(const struct catalogue *catalogue, const char *id, unsigned count);
+/* The text of a plural string for a count, by CLDR category; variants as above. */
+const char *catalogue_plural(const struct catalogue *catalogue, const char *id, unsigned count,
+                             size_t variant);
 
 /* A month's name, 1 to 12, in the named grammatical form: "lead" (as the lead governs it), "plain"
  * or "short". */

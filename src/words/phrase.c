@@ -167,10 +167,15 @@ struct word word_count(const struct catalogue *catalogue, const char *id, unsign
                        const struct argument *arguments)
 {
     struct word word = {0};
-    const char *pattern = catalogue_plural(catalogue, id, count);
     size_t most = most_variants(arguments);
-    for (size_t variant = 0; pattern && variant < most; variant++)
+    const char *pattern = catalogue_plural(catalogue, id, count, 0);
+    for (size_t variant = 0; pattern; variant++) {
+        const char *shorter = catalogue_plural(catalogue, id, count, variant);
+        if (!shorter && variant >= most)
+            break;
+        pattern = shorter ? shorter : pattern;
         word_add(&word, format_pattern(pattern, arguments, variant));
+    }
     return word;
 }
 

@@ -126,28 +126,42 @@ END_TEST
 START_TEST(english_has_two_plural_forms)
 {
     struct catalogue *catalogue = load_english();
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 1), "and {n} more part");
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 0), "and {n} more parts");
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 2), "and {n} more parts");
-    ck_assert_ptr_null(catalogue_plural(catalogue, "title", 1));
-    ck_assert_ptr_null(catalogue_plural(catalogue, "no.such", 1));
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 1, 0), "and {n} more part");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 0, 0), "and {n} more parts");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 2, 0), "and {n} more parts");
+    ck_assert_ptr_null(catalogue_plural(catalogue, "title", 1, 0));
+    ck_assert_ptr_null(catalogue_plural(catalogue, "no.such", 1, 0));
     catalogue_free(catalogue);
 }
 END_TEST
 
-START_TEST(polish_has_three_and_a_missing_one_falls_back)
+START_TEST(polish_has_three)
+{
+    struct assets *assets = assets_new(NULL);
+    struct catalogue *catalogue = catalogue_load(assets, "pl", diags);
+    assets_free(assets);
+    ck_assert_ptr_nonnull(catalogue);
+    const char *few = catalogue_plural(catalogue, "duration.months.purchase", 3, 0);
+    ck_assert_str_ne(catalogue_plural(catalogue, "duration.months.purchase", 1, 0), few);
+    ck_assert_str_eq(catalogue_plural(catalogue, "duration.months.purchase", 22, 0), few);
+    ck_assert_str_ne(catalogue_plural(catalogue, "duration.months.purchase", 12, 0), few);
+    catalogue_free(catalogue);
+}
+END_TEST
+
+START_TEST(plurals_have_short_variants)
 {
     g_autofree char *text =
-        changed_english("<form category=\"one\">and {n} more part</form>",
-                        "<form category=\"one\">one</form><form category=\"few\">few</form>");
-    char *language = strstr(text, "language=\"en\"");
-    memcpy(language, "language=\"pl\"", strlen("language=\"pl\""));
-    struct catalogue *catalogue = load_text("pl", text);
+        changed_english("<form category=\"other\">and {n} more parts</form>",
+                        "<form category=\"other\">and {n} more parts</form>"
+                        "<short category=\"one\">{n} more</short>"
+                        "<short category=\"other\">{n} others</short>");
+    struct catalogue *catalogue = load_text("en", text);
+    ck_assert_uint_eq(diags_count(diags), 0);
     ck_assert_ptr_nonnull(catalogue);
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 1), "one");
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 3), "few");
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 22), "few");
-    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 12), "and {n} more parts");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 1, 1), "{n} more");
+    ck_assert_str_eq(catalogue_plural(catalogue, "parts.more", 5, 1), "{n} others");
+    ck_assert_ptr_null(catalogue_plural(catalogue, "parts.more", 5, 2));
     catalogue_free(catalogue);
 }
 END_TEST
@@ -229,7 +243,8 @@ Suite *suite(void)
     tcase_add_test(tcase, texts_have_short_variants);
     tcase_add_test(tcase, months_have_forms);
     tcase_add_test(tcase, english_has_two_plural_forms);
-    tcase_add_test(tcase, polish_has_three_and_a_missing_one_falls_back);
+    tcase_add_test(tcase, polish_has_three);
+    tcase_add_test(tcase, plurals_have_short_variants);
     tcase_add_test(tcase, an_unknown_language_is_refused);
     tcase_add_loop_test(tcase, a_broken_catalogue_is_refused_by_name, 0, G_N_ELEMENTS(faults));
     tcase_add_loop_test(tcase, the_schema_keeps_the_markup, 0, G_N_ELEMENTS(refused_by_schema));
