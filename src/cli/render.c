@@ -26,7 +26,7 @@ struct render_options {
 static const struct option_row rows[] = {
     {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, or a template FILE", OPTION_LIST,
      FIELD(layouts)},
-    {"lang", 'L', "LANG,…", "languages; default: the declaration's, else en", OPTION_LIST,
+    {"lang", 'L', "LANG,…", "languages, or de+fr for one label in both; default: the declaration's, else en", OPTION_LIST,
      FIELD(languages)},
     {"format", 'f', "FORMAT,…", "svg, pdf, png, json, text, scene; default: svg,pdf,json", OPTION_LIST,
      FIELD(formats)},
@@ -287,17 +287,97 @@ static void print_findings(const struct cli *cli, struct diags *diags)
 }
 
 /* Templates and catalogues come first: where one is broken nothing is judged. */
-static int prepare(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
+static int load(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
 {
     struct diags *diags = diags_new(0);
     for (const char *const *layout = plan->job.layouts; *layout; layout++)
         workshop_template(workshop, *layout, diags);
-    for (const char *const *language = plan->job.languages; *language; language++)
-        workshop_catalogue(workshop, *language, diags);
+    for (const char *const *languages = plan->job.languages; *languages; languages++) {
+        g_auto(GStrv) tags = g_strsplit(*languages, "+", -1);
+        for (char **tag = tags; *tag; tag++)
+            workshop_catalogue(workshop, *tag, diags);
+    }
     int status = diags_status(diags, SEVERITY_ERROR);
     print_findings(cli, diags);
     diags_free(diags);
     return status;
+}
+
+/* How many languages "de+fr" joins; 0 where one stands twice. */
+static size_t count_languages(const char *languages)
+{
+    g_auto(GStrv) tags = g_strsplit(languages, "+", -1);
+    size_t count = 0;
+    for (; tags[count]; count++)
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(tags[i], tags[count]) == 0)
+                return 0;
+    return count;
+}
+
+/* Whether a layout has as many lines as the label has languages. */
+static int match_languages(const struct cli *cli, const struct template *template,
+                           const char *languages)
+{
+    size_t least, most, count = count_languages(languages);
+    template_languages(template, &least, &most);
+    if (count == 0)
+        return options_wrong(cli, &command_render, "a language stands twice in '%s'", languages);
+    if (count >= least && count <= most)
+        return 0;
+    if (most > 1)
+        return options_wrong(cli, &command_render,
+                             "a label of layout %s shows %zu to %zu languages, joined as in "
+                             "-L de+fr; not %zu",
+                             template_name(template), least, most, count);
+    return options_wrong(cli, &command_render,
+                         "layout %s shows one language: -L de,fr makes a label each, -l multi one "
+                         "in both; not '%s'",
+                         template_name(template), languages);
+}
+
+/* Whether any output has a layout. */
+static bool draws(const struct plan *plan)
+{
+    for (const struct writer *const *format = plan->job.formats; *format; format++)
+        if ((*format)->needs_scene)
+            return true;
+    return false;
+}
+
+/* What only the loaded templates tell: how many languages, and whether something is said in words.
+ */
+static int match(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
+{
+    const struct template *wordless = NULL;
+    bool worded = false;
+    int status = 0;
+    if (!draws(plan))
+        return 0;
+    for (const char *const *layout = plan->job.layouts; *layout && status == 0; layout++) {
+        const struct template *template = workshop_template(workshop, *layout, NULL);
+        if (template_wordless(template))
+            wordless = template;
+        else
+            worded = true;
+        const char *const *languages = plan->job.languages;
+        if (!*languages)
+            status = match_languages(cli, template, "en");
+        for (; *languages && status == 0; languages++)
+            status = match_languages(cli, template, *languages);
+    }
+    if (status == 0 && wordless && !worded)
+        status = options_wrong(cli, &command_render,
+                               "layout %s has no words: make it together with one that has, as in "
+                               "-l %s,panel",
+                               template_name(wordless), template_name(wordless));
+    return status;
+}
+
+static int prepare(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
+{
+    int status = load(cli, plan, workshop);
+    return status == 0 ? match(cli, plan, workshop) : status;
 }
 
 static int commit(const struct cli *cli, struct outputs *outputs)

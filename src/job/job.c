@@ -43,7 +43,8 @@ struct rendering {
     struct document *chosen;
     struct declaration *declaration;
     struct facts *facts;
-    struct wording *wording;
+    const char *language;  /* of the labels under work, or several as "de+fr" … */
+    GPtrArray *wordings;   /* … of struct wording *, one for each */
     GBytes *label_json;
     GPtrArray *names;  /* of char *, beside … */
     GPtrArray *bytes;  /* … of GBytes *: handed over only when all is done */
@@ -57,7 +58,7 @@ static void take_output(struct rendering *rendering, const struct writer *writer
         .file = rendering->job->file,
         .id = rendering->declaration->id,
         .variant = rendering->declaration->variant,
-        .language = catalogue_language(rendering->wording->catalogue),
+        .language = rendering->language,
         .layout = layout,
         .mono = mono,
         .whole = rendering->whole_names,
@@ -67,6 +68,11 @@ static void take_output(struct rendering *rendering, const struct writer *writer
     char *name = options->file ? g_strdup(options->file) : name_output(options->name, &parts);
     g_ptr_array_add(rendering->names, name);
     g_ptr_array_add(rendering->bytes, bytes);
+}
+
+static const struct wording *const *wordings_of(const struct rendering *rendering)
+{
+    return (const struct wording *const *)(const void *)rendering->wordings->pdata;
 }
 
 static bool run_writer(struct rendering *rendering, const struct writer *writer,
@@ -82,7 +88,9 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     };
     struct write_input input = {
         .scene = scene,
-        .wording = rendering->wording,
+        .wording = rendering->wordings->pdata[0],
+        .wordings = wordings_of(rendering),
+        .wording_count = rendering->wordings->len,
         .label_json = rendering->label_json,
         .options = &write_options,
     };
@@ -113,7 +121,13 @@ static bool render_scene(struct rendering *rendering, const char *layout, bool m
     if (!template)
         return false;
     struct layout_options layout_options = {.mono = mono};
-    struct scene *scene = layout_label(template, rendering->wording,
+    size_t least, most;
+    template_languages(template, &least, &most);
+    if (most > 1) {
+        layout_options.lines = wordings_of(rendering);
+        layout_options.line_count = rendering->wordings->len;
+    }
+    struct scene *scene = layout_label(template, rendering->wordings->pdata[0],
                                        workshop_fontset(rendering->workshop), &layout_options,
                                        diags);
     bool done = scene != NULL && enlarge(rendering, scene);
@@ -158,18 +172,33 @@ static void say_unreviewed(struct rendering *rendering, const struct catalogue *
              refused ? "; --allow-unreviewed prints them all the same" : "");
 }
 
-/* label_json is made before any layout, so that it holds the findings of the declaration alone. */
-static bool render_language(struct rendering *rendering, const char *language,
-                            const struct diags *findings)
+/* The words in every language of a label; false after a finding. */
+static bool word_label(struct rendering *rendering)
 {
-    const struct catalogue *catalogue =
-        workshop_catalogue(rendering->workshop, language, rendering->job->diags);
-    if (!catalogue)
-        return false;
-    if (!catalogue_reviewed(catalogue))
-        say_unreviewed(rendering, catalogue, language);
-    rendering->wording = wording_new(rendering->facts, catalogue);
-    rendering->label_json = label_json_new(rendering->wording, findings);
+    g_auto(GStrv) tags = g_strsplit(rendering->language, "+", -1);
+    for (char **tag = tags; *tag; tag++) {
+        const struct catalogue *catalogue =
+            workshop_catalogue(rendering->workshop, *tag, rendering->job->diags);
+        if (!catalogue)
+            return false;
+        if (!catalogue_reviewed(catalogue))
+            say_unreviewed(rendering, catalogue, *tag);
+        g_ptr_array_add(rendering->wordings, wording_new(rendering->facts, catalogue));
+    }
+    return true;
+}
+
+static void free_wording(void *wording)
+{
+    wording_free(wording);
+}
+
+/* Every output in these words. label_json is made before any layout, so that it holds the findings
+ * of the declaration alone. */
+static bool render_worded(struct rendering *rendering, const struct diags *findings)
+{
+    rendering->label_json =
+        label_json_new(wordings_of(rendering), rendering->wordings->len, findings);
     bool done = true;
     for (const struct writer *const *format = rendering->options->formats; *format; format++)
         if (!(*format)->needs_scene)
@@ -177,7 +206,16 @@ static bool render_language(struct rendering *rendering, const char *language,
     if (any_scene_wanted(rendering->options))
         done = render_layouts(rendering) && done;
     g_bytes_unref(rendering->label_json);
-    wording_free(rendering->wording);
+    return done;
+}
+
+static bool render_language(struct rendering *rendering, const char *language,
+                            const struct diags *findings)
+{
+    rendering->language = language;
+    rendering->wordings = g_ptr_array_new_with_free_func(free_wording);
+    bool done = word_label(rendering) && render_worded(rendering, findings);
+    g_ptr_array_unref(rendering->wordings);
     return done;
 }
 

@@ -13,7 +13,9 @@
 /* What to render; lists end with NULL and are never empty unless said. */
 struct job_options {
     const char *const *layouts;
-    const char *const *languages;        /* empty: the declaration's where there is a catalogue, else en */
+    /* "de", or "de+fr+it" for one label in three; empty: the declaration's where there is a
+     * catalogue, else en */
+    const char *const *languages;
     const struct writer *const *formats;
     bool colour, mono;                   /* one or both */
     const char *variant, *market;        /* NULL: not chosen */

@@ -4,6 +4,7 @@
 
 #include "layout/fit.h"
 #include "layout/items.h"
+#include "layout/layout.h"
 #include "layout/qr.h"
 #include "layout/when.h"
 
@@ -18,9 +19,13 @@ struct canvas {
     const struct template *template;
     const struct wording *wording;
     struct diags *diags;
+    struct fontset *fontset;
     struct shaper *shaper;
     struct scene *scene;
     struct when_facts facts;
+    const struct layout_options *options;
+    int32_t down;    /* added to every vertical place: what has grown so far */
+    int32_t stretch; /* what the page grows by in all */
     struct qr *qr; /* NULL: the declaration names no page */
     struct {
         bool there;
@@ -69,7 +74,9 @@ void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int
 /* TEMPLATE-RULE at an item that cannot be drawn here; none while something else is tried. */
 void refuse_item(struct canvas *canvas, const struct item *item, const char *why);
 
+void draw_items(struct canvas *canvas, const struct item *item);
 void draw_rows(struct canvas *canvas, const struct item *item);
+void draw_languages(struct canvas *canvas, const struct item *item);
 void draw_ruler(struct canvas *canvas, const struct item *item);
 
 /* The engine's own rules on a finished scene: one QR code and nothing in its quiet zone, nothing

@@ -200,4 +200,6 @@ void draw_rows(struct canvas *canvas, const struct item *item)
         else
             draw_row(canvas, item, &cell, row);
     }
+    if (item->grows && !across)
+        canvas->down += item->step * (int32_t)used;
 }

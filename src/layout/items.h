@@ -22,6 +22,7 @@ enum item_kind {
     ITEM_RULER,
     ITEM_QR,
     ITEM_ROWS,
+    ITEM_LANGUAGES,
     ITEM_COUNT
 };
 
@@ -54,6 +55,9 @@ struct item {
     const char *when; /* NULL: always */
     const char *role; /* group */
     int32_t down;     /* group: added to the vertical places inside */
+    int32_t adds;     /* group: what the page grows by where it is drawn */
+    bool grows;       /* text, rows: the page grows by what it takes below its first line */
+    bool stretch;     /* rect, line: it ends lower by what the page has grown */
     enum tint tint;
     bool clear; /* ends where the QR code's quiet zone begins */
 
@@ -79,9 +83,13 @@ struct item {
     int32_t labels; /* ruler: baseline of the tick labels, 0: none */
     int32_t module; /* QR: side of a module where there is room */
     int max;        /* rows */
+    int least, most; /* languages */
     int32_t icon;   /* rows: side of an icon, 0: none */
     enum flow flow; /* rows */
 };
+
+/* Moves what an item has of vertical places down by that much. */
+void item_move_down(struct item *item, int32_t by);
 
 struct template
 {
@@ -92,6 +100,9 @@ struct template
     int32_t ppi;        /* thousandths; the template's own lengths are pixels of it, 0: mm */
     bool bitmap;        /* every pixel is on or off */
     bool solid_for_bad; /* in one ink only bad news has a solid block */
+    bool wordless;      /* stands only beside a label with words */
+    bool grows;         /* the page is as high as what stands on it */
+    size_t least_languages, most_languages;
     struct item *first;
     struct icons *icons;
     GPtrArray *blocks; /* of struct item */

@@ -10,8 +10,6 @@
 
 enum { ASCENT_PERCENT = 77 /* of a bold d in Inter */ };
 
-static void draw_items(struct canvas *canvas, const struct item *item);
-
 static void draw_rect(struct canvas *canvas, const struct item *item)
 {
     int32_t start = item->x, end = item->x + item->width;
@@ -36,9 +34,10 @@ static void draw_rect(struct canvas *canvas, const struct item *item)
 static void draw_frame(struct canvas *canvas, const struct item *item)
 {
     int32_t half = item->stroke / 2;
+    const struct scene *scene = canvas->scene;
     g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(struct segment));
-    path_round_rect(path, half, half, canvas->template->width - 2 * half,
-                    canvas->template->height - 2 * half, item->radius - half, true);
+    path_round_rect(path, half, half, scene->width - 2 * half, scene->height - 2 * half,
+                    item->radius - half, true);
     scene_stroke_path(canvas->scene, canvas_ink(canvas, item->tint),
                       (const struct segment *)(void *)path->data, path->len, item->stroke, 0, 0,
                       true);
@@ -142,7 +141,10 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     text.slot = (struct slot){0, item->size, item->floor, item->lines, item->wrap_early};
     text.style = (struct style){item->weight, item->strong, item->tracking, NOWHERE};
     text.ink = canvas_ink(canvas, item->tint);
-    canvas_text(canvas, &text, &canvas->placed[item->word]);
+    struct placed *placed = &canvas->placed[item->word];
+    canvas_text(canvas, &text, placed);
+    if (item->grows)
+        canvas->down += placed->baseline - placed->first;
 }
 
 static void report_capacity(struct canvas *canvas, const struct item *item)
@@ -198,6 +200,7 @@ static void draw_group(struct canvas *canvas, const struct item *item)
     draw_items(canvas, item->first);
     if (item->role != NULL)
         scene_end(canvas->scene);
+    canvas->down += item->adds;
 }
 
 /* Draws the first group in which everything fits; the last one fits or is the finding. */
@@ -224,21 +227,37 @@ static void draw_choice(struct canvas *canvas, const struct item *item)
     }
 }
 
-static void draw_items(struct canvas *canvas, const struct item *item)
+/* The item where a page that grows has it. */
+static struct item moved_item(const struct canvas *canvas, const struct item *item)
+{
+    struct item moved = *item;
+    item_move_down(&moved, canvas->down);
+    if (item->stretch) {
+        moved.height += canvas->stretch;
+        moved.y2 += canvas->stretch;
+    }
+    return moved;
+}
+
+void draw_items(struct canvas *canvas, const struct item *item)
 {
     static void (*const draw[ITEM_COUNT])(struct canvas * canvas, const struct item *item) = {
         [ITEM_GROUP] = draw_group, [ITEM_CHOOSE] = draw_choice, [ITEM_RECT] = draw_rect,
         [ITEM_FRAME] = draw_frame, [ITEM_LINE] = draw_line,     [ITEM_PATH] = draw_path,
         [ITEM_ICON] = draw_icon,   [ITEM_TEXT] = draw_text,     [ITEM_RULER] = draw_ruler,
-        [ITEM_QR] = draw_qr,       [ITEM_ROWS] = draw_rows,
+        [ITEM_QR] = draw_qr,       [ITEM_ROWS] = draw_rows,     [ITEM_LANGUAGES] = draw_languages,
     };
     for (; item != NULL; item = item->next)
-        if (when_holds(item->when, &canvas->facts))
-            draw[item->kind](canvas, item);
+        if (when_holds(item->when, &canvas->facts)) {
+            bool stays = canvas->down == 0 && !item->stretch;
+            struct item moved = stays ? *item : moved_item(canvas, item);
+            draw[item->kind](canvas, &moved);
+        }
 }
 
+/* Who listens hears every language that is shown. */
 static void name_scene(struct scene *scene, const struct template *template,
-                       const struct wording *wording)
+                       const struct wording *wording, const struct layout_options *options)
 {
     g_autofree char *title = word_text(wording, WORD_TITLE, 0);
     g_autofree char *product = word_text(wording, WORD_PRODUCT, 0);
@@ -248,6 +267,11 @@ static void name_scene(struct scene *scene, const struct template *template,
     scene->language = scene_string(scene, catalogue_language(wording->catalogue));
     scene->title = scene_string(scene, both);
     scene->spoken = scene_string(scene, wording->spoken);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < options->line_count; i++)
+        g_string_append_printf(all, "%s%s", i > 0 ? " " : "", options->lines[i]->spoken);
+    if (options->line_count > 0)
+        scene->spoken = scene_string(scene, all->str);
 }
 
 static bool refuse_recalled(const struct wording *wording, const struct template *template,
@@ -280,33 +304,63 @@ static bool make_qr(struct canvas *canvas)
     return canvas->qr != NULL;
 }
 
+/* Draws the label on a page that is so much higher than the template's; NULL where something failed.
+ * *grown is what the page should be higher. */
+static struct scene *draw_label(struct canvas canvas, int32_t stretch, int32_t *grown)
+{
+    const struct template *template = canvas.template;
+    const struct catalogue *catalogue = canvas.wording->catalogue;
+    size_t errors = diags_count_of(canvas.diags, SEVERITY_ERROR);
+    struct scene *scene = scene_new(template->width, template->height + stretch);
+    canvas.scene = scene;
+    canvas.stretch = stretch;
+    canvas.shaper = shaper_new(canvas.fontset, catalogue_language(catalogue),
+                               catalogue_rtl(catalogue), canvas.diags);
+    scene->rtl = catalogue_rtl(catalogue);
+    scene->mono = canvas.options->mono;
+    scene->ppi = template->ppi;
+    scene->bitmap = template->bitmap;
+    name_scene(scene, template, canvas.wording, canvas.options);
+    draw_items(&canvas, template->first);
+    *grown = canvas.down;
+    if (!canvas.failed && canvas.trial == 0)
+        check_scene(&canvas);
+    shaper_free(canvas.shaper);
+    /* A glyph that no font has is a finding even where it was only tried. */
+    if (!canvas.failed && diags_count_of(canvas.diags, SEVERITY_ERROR) == errors)
+        return scene;
+    scene_free(scene);
+    return NULL;
+}
+
+/* What a page that grows with its content grows by: known when it was drawn once. */
+static int32_t measure_growth(struct canvas canvas)
+{
+    int32_t grown;
+    canvas.diags = diags_new(0);
+    canvas.trial = 1;
+    scene_free(draw_label(canvas, 0, &grown));
+    diags_free(canvas.diags);
+    return grown;
+}
+
 struct scene *layout_label(const struct template *template, const struct wording *wording,
                            struct fontset *fontset, const struct layout_options *options,
                            struct diags *diags)
 {
     if (refuse_recalled(wording, template, diags))
         return NULL;
+    struct canvas canvas = {.template = template,
+                            .wording = wording,
+                            .diags = diags,
+                            .fontset = fontset,
+                            .options = options};
     bool rtl = catalogue_rtl(wording->catalogue);
-    struct canvas canvas = {.template = template, .wording = wording, .diags = diags};
     canvas.facts = (struct when_facts){wording, rtl, options->mono, false};
     if (!make_qr(&canvas))
         return NULL;
-    size_t errors = diags_count_of(diags, SEVERITY_ERROR);
-    struct scene *scene = canvas.scene = scene_new(template->width, template->height);
-    canvas.shaper = shaper_new(fontset, catalogue_language(wording->catalogue), rtl, diags);
-    scene->rtl = rtl;
-    scene->mono = options->mono;
-    scene->ppi = template->ppi;
-    scene->bitmap = template->bitmap;
-    name_scene(scene, template, wording);
-    draw_items(&canvas, template->first);
-    if (!canvas.failed)
-        check_scene(&canvas);
-    shaper_free(canvas.shaper);
+    int32_t grown = template->grows ? measure_growth(canvas) : 0;
+    struct scene *scene = draw_label(canvas, grown, &grown);
     qr_free(canvas.qr);
-    /* A glyph that no font has is a finding even where it was only tried. */
-    if (!canvas.failed && diags_count_of(diags, SEVERITY_ERROR) == errors)
-        return scene;
-    scene_free(scene);
-    return NULL;
+    return scene;
 }

@@ -9,6 +9,10 @@
 
 struct layout_options {
     bool mono; /* one ink */
+    /* For a template with a line per language: what the lines say, the label's own words included.
+     * 0 elsewhere. */
+    const struct wording *const *lines;
+    size_t line_count;
 };
 
 /* Lays out one label. NULL after findings (LAYOUT-OVERFLOW with the string and the missing

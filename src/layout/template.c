@@ -74,6 +74,11 @@ static const struct attribute_row {
     {"above", ATTRIBUTE_TEXT, offsetof(struct item, above)},
     {"limit", ATTRIBUTE_LENGTH, offsetof(struct item, limit)},
     {"down", ATTRIBUTE_LENGTH, offsetof(struct item, down)},
+    {"adds", ATTRIBUTE_LENGTH, offsetof(struct item, adds)},
+    {"grows", ATTRIBUTE_FLAG, offsetof(struct item, grows)},
+    {"stretch", ATTRIBUTE_FLAG, offsetof(struct item, stretch)},
+    {"least", ATTRIBUTE_COUNT, offsetof(struct item, least)},
+    {"most", ATTRIBUTE_COUNT, offsetof(struct item, most)},
     {"step", ATTRIBUTE_LENGTH, offsetof(struct item, step)},
     {"labels", ATTRIBUTE_LENGTH, offsetof(struct item, labels)},
     {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
@@ -88,7 +93,8 @@ static const char *const weights[] = {"regular", "medium", "semibold", "bold", "
 static const char *const anchors[] = {"start", "middle", "end"};
 static const char *const flows[] = {"down", "across"};
 static const char *const kinds[ITEM_COUNT] = {"group", "choose", "rect",  "frame", "line", "path",
-                                              "icon",  "text",   "ruler", "qr",    "rows"};
+                                              "icon",  "text",   "ruler", "qr",    "rows",
+                                              "languages"};
 
 /* Position of a name in a list; the schema has seen to it that it is there. */
 static unsigned index_of(const char *name, const char *const *names, unsigned count)
@@ -180,8 +186,7 @@ static void read_attributes(const struct template *template, struct item *item)
     item->word = word != NULL ? word_find(word) : WORD_COUNT;
 }
 
-/* Moves what an item has of vertical places down by that much. */
-static void move_down(struct item *item, int32_t by)
+void item_move_down(struct item *item, int32_t by)
 {
     item->y += by;
     item->y2 += by;
@@ -200,8 +205,14 @@ static struct item *read_items(struct template *template, const struct element *
         item->kind = index_of(e->name, kinds, ITEM_COUNT);
         item->element = e;
         read_attributes(template, item);
-        move_down(item, down);
-        item->first = read_items(template, e, down + item->down);
+        bool lines = item->kind == ITEM_LANGUAGES; /* inside, places count from the line's top */
+        item_move_down(item, down);
+        item->first = read_items(template, e, lines ? 0 : down + item->down);
+        template->grows |= item->grows || item->adds != 0 || lines;
+        if (lines) {
+            template->least_languages = (size_t)item->least;
+            template->most_languages = (size_t)item->most;
+        }
         *link = item;
         link = &item->next;
     }
@@ -342,6 +353,9 @@ static struct template *build(struct document *document, struct icons *icons)
     template->width = length_of(template, element_attribute(root, "width"));
     template->height = length_of(template, element_attribute(root, "height"));
     template->solid_for_bad = has_flag(root, "solid-for-bad");
+    const char *wordless = element_attribute(root, "wordless");
+    template->wordless = wordless != NULL && strcmp(wordless, "yes") == 0;
+    template->least_languages = template->most_languages = 1;
     template->first = read_items(template, root, 0);
     return template;
 }
@@ -397,4 +411,15 @@ const char *template_name(const struct template *template)
 const char *template_title(const struct template *template)
 {
     return template->title;
+}
+
+bool template_wordless(const struct template *template)
+{
+    return template->wordless;
+}
+
+void template_languages(const struct template *template, size_t *least, size_t *most)
+{
+    *least = template->least_languages;
+    *most = template->most_languages;
 }

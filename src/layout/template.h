@@ -13,3 +13,7 @@ struct template *template_load(const struct assets *assets, const char *name, st
 void template_free(struct template *template);
 const char *template_name(const struct template *template);
 const char *template_title(const struct template *template); /* one line for `list layouts` */
+bool template_wordless(const struct template *template);     /* only beside one with words */
+
+/* How many languages one label of it shows: 1 and 1 for most. */
+void template_languages(const struct template *template, size_t *least, size_t *most);

@@ -289,20 +289,41 @@ static json_t *findings_of(const struct diags *diags)
     return array;
 }
 
-GBytes *label_json_new(const struct wording *wording, const struct diags *diags)
+/* What depends on the language. */
+static void put_wording(json_t *object, const struct wording *wording)
 {
-    const struct facts *facts = wording->facts;
+    put_text(object, "language", catalogue_language(wording->catalogue));
+    put_flag(object, "reviewed", catalogue_reviewed(wording->catalogue));
+    json_object_set_new(object, "words", words_of(wording));
+    json_object_set_new(object, "rows", rows_of(wording));
+    put_text(object, "spoken", wording->spoken);
+}
+
+/* The further languages of a label that shows several. */
+static json_t *others_of(const struct wording *const *wordings, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 1; i < count; i++) {
+        json_t *object = json_object();
+        put_wording(object, wordings[i]);
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
+GBytes *label_json_new(const struct wording *const *wordings, size_t count,
+                       const struct diags *diags)
+{
+    const struct facts *facts = wordings[0]->facts;
     json_t *label = json_object();
     put_text(label, "schema", "urn:uplabel:label:1");
     put_date(label, "asOf", facts->as_of);
-    put_text(label, "language", catalogue_language(wording->catalogue));
-    put_flag(label, "reviewed", catalogue_reviewed(wording->catalogue));
+    put_wording(label, wordings[0]);
+    if (count > 1)
+        json_object_set_new(label, "otherLanguages", others_of(wordings, count));
     put_text(label, "variant", facts->declaration->variant);
     put_declaration(label, facts->declaration->document);
     json_object_set_new(label, "facts", facts_of(facts));
-    json_object_set_new(label, "words", words_of(wording));
-    json_object_set_new(label, "rows", rows_of(wording));
-    put_text(label, "spoken", wording->spoken);
     json_object_set_new(label, "findings", findings_of(diags));
     g_autofree char *text = dump(label);
     json_decref(label);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The label as one line of text: what is spoken. */
+/* The label as text: what is spoken, a line per language. */
 #include "write/formats.h"
-
-#include <string.h>
 
 GBytes *text_write(const struct write_input *input, struct diags *diags)
 {
     (void)diags;
-    char *line = g_strconcat(input->wording->spoken, "\n", NULL);
-    return g_bytes_new_take(line, strlen(line));
+    GString *lines = g_string_new(NULL);
+    for (size_t i = 0; i < input->wording_count; i++)
+        g_string_append_printf(lines, "%s\n", input->wordings[i]->spoken);
+    return g_string_free_to_bytes(lines);
 }

@@ -90,7 +90,7 @@ static void say(struct bench *bench, const struct document *document, struct dia
     bench->spent[WORDS] += end - begin;
     GBytes *label_json = NULL;
     if (bench->wanted[LABEL_JSON]) {
-        label_json = label_json_new(wording, diags);
+        label_json = label_json_new((const struct wording *const[]){wording}, 1, diags);
         bench->spent[LABEL_JSON] += now() - end;
         bench->bytes[LABEL_JSON] += g_bytes_get_size(label_json);
     }

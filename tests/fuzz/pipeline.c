@@ -212,7 +212,7 @@ static void say(const struct facts *facts, const char *layout, bool mono)
     struct diags *diags = diags_new(0);
     const struct catalogue *catalogue = workshop_catalogue(fuzz_workshop(), "en", diags);
     struct wording *wording = wording_new(facts, catalogue);
-    GBytes *label_json = label_json_new(wording, diags);
+    GBytes *label_json = label_json_new((const struct wording *const[]){wording}, 1, diags);
     struct scene *scene = lay_out(wording, layout, mono);
     if (scene)
         fuzz_judge_scene(scene);

@@ -80,7 +80,7 @@ static char *label(const char *text, struct date as_of, const struct diags *find
     struct catalogue *catalogue = catalogue_load(assets, "en", diags);
     ck_assert_ptr_nonnull(catalogue);
     struct wording *wording = wording_new(facts, catalogue);
-    g_autoptr(GBytes) bytes = label_json_new(wording, findings);
+    g_autoptr(GBytes) bytes = label_json_new((const struct wording *const[]){wording}, 1, findings);
     char *copy = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
     wording_free(wording);
     catalogue_free(catalogue);
