@@ -118,6 +118,12 @@ void scene_begin(struct scene *scene, const char *role, const char *label)
     g_array_append_val(scene->ops, op);
 }
 
+void scene_begin_link(struct scene *scene, const char *role, const char *label, const char *url)
+{
+    scene_begin(scene, role, label);
+    g_array_index(scene->ops, struct op, scene->ops->len - 1).group.url = scene_string(scene, url);
+}
+
 void scene_end(struct scene *scene)
 {
     struct op op = {.kind = OP_GROUP_END, .ink = INK_INK};

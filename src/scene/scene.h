@@ -91,6 +91,7 @@ struct op {
             const char *label;        /* alternative text, NULL: decoration or text speaks */
             const char *language;     /* of the text; NULL: the scene's */
             int32_t x, y, width, height; /* a whole label's trim; 0 for other groups */
+            const char *url;             /* what it links to, named by label; NULL: nothing */
         } group;
     };
 };
@@ -103,6 +104,7 @@ struct scene {
     const char *language;  /* BCP 47 */
     bool rtl;
     bool mono;
+    bool inlined;          /* its SVG may become a part of a page, which allows it less */
     bool dark;             /* for screens with a dark ground; never with mono */
     const char *title;     /* short: "Security updates: HomeCam 3 (HC-300)" */
     const char *spoken;    /* the whole label as sentences */
@@ -127,6 +129,10 @@ void scene_stroke_path(struct scene *scene, enum ink ink, const struct segment *
 /* op must be OP_GLYPHS or OP_QR; its arrays and strings are copied. */
 void scene_add(struct scene *scene, const struct op *op);
 void scene_begin(struct scene *scene, const char *role, const char *label);
+
+/* A part that links to a page; label says where it leads. Links do not hold one another. */
+void scene_begin_link(struct scene *scene, const char *role, const char *label, const char *url);
+
 void scene_end(struct scene *scene);
 
 /* Draws a whole label onto a larger scene, its top left corner at x, y: one group that says what

@@ -84,6 +84,8 @@ static void add_op(uint64_t *hash, const struct op *op)
     case OP_GROUP_BEGIN:
         add_string(hash, op->group.role);
         add_string(hash, op->group.label);
+        if (op->group.url != NULL)
+            add_string(hash, op->group.url);
         if (op->group.width > 0)
             add_label(hash, op);
         break;

@@ -119,6 +119,8 @@ static void put_group(GString *out, const struct op *op)
     put_word(out, op->group.role);
     if (op->group.label != NULL)
         put_string(out, op->group.label);
+    if (op->group.url != NULL)
+        put_string(out, op->group.url);
     if (op->group.width == 0)
         return;
     put_word(out, op->group.language);

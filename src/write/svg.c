@@ -57,17 +57,42 @@ static void append_text(struct svg *svg, const char *before, const char *text, c
     g_string_append(svg->out, after);
 }
 
+/* Pages count in CSS pixels of 1/96 inch. */
+static void append_side(struct svg *svg, const char *name, int32_t micrometres)
+{
+    if (!svg->scene->inlined) {
+        svg_length(svg, name, micrometres);
+        g_string_insert(svg->out, (gssize)svg->out->len - 1, "mm");
+        return;
+    }
+    g_string_append_printf(svg->out, " %s=\"", name);
+    number_append_fixed(svg->out, ((int64_t)micrometres * 96000 + 12700) / 25400, 3);
+    g_string_append_c(svg->out, '"');
+}
+
+static bool is_link(const struct op *op)
+{
+    return op->kind == OP_GROUP_BEGIN && op->group.url;
+}
+
+static bool has_link(const struct scene *scene)
+{
+    for (guint i = 0; i < scene->ops->len; i++)
+        if (is_link(&g_array_index(scene->ops, struct op, i)))
+            return true;
+    return false;
+}
+
 /* The spoken sentence three times over: tools that strip one of title, desc and aria-label leave
- * another. */
+ * another. An image has no parts, so that nobody would find a link in one. */
 static void write_head(struct svg *svg, bool live_text)
 {
     const struct scene *scene = svg->scene;
-    g_string_append(svg->out, "<svg xmlns=\"http://www.w3.org/2000/svg\""
-                              " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    svg_length(svg, "width", scene->width);
-    g_string_insert(svg->out, (gssize)svg->out->len - 1, "mm");
-    svg_length(svg, "height", scene->height);
-    g_string_insert(svg->out, (gssize)svg->out->len - 1, "mm");
+    g_string_append(svg->out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    if (!scene->inlined)
+        g_string_append(svg->out, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+    append_side(svg, "width", scene->width);
+    append_side(svg, "height", scene->height);
     g_string_append(svg->out, " viewBox=\"0 0 ");
     number_append_fixed(svg->out, scene->width, MILLIMETRES);
     g_string_append_c(svg->out, ' ');
@@ -78,7 +103,8 @@ static void write_head(struct svg *svg, bool live_text)
     append_paint(svg, "fill", INK_INK);
     if (live_text)
         svg_live_defaults(svg);
-    append_text(svg, " role=\"img\" aria-label=\"", scene->spoken, "\">\n");
+    g_string_append_printf(svg->out, " role=\"%s\"", has_link(scene) ? "group" : "img");
+    append_text(svg, " aria-label=\"", scene->spoken, "\">\n");
     append_text(svg, "<title>", scene->spoken, "</title>\n");
     append_text(svg, "<desc>", scene->spoken, "</desc>\n");
 }
@@ -197,6 +223,27 @@ static void write_qr(struct svg *svg, const struct op *op)
     g_string_append(svg->out, "\"/>\n");
 }
 
+/* Whatever is no link has been said by the sentence already. */
+static const char hidden[] = "<g aria-hidden=\"true\">\n";
+
+static void begin_group(struct svg *svg, const struct op *op)
+{
+    if (is_link(op)) {
+        append_text(svg, "</g>\n<a href=\"", op->group.url, "\"");
+        append_text(svg, " aria-label=\"", op->group.label, "\">\n");
+    }
+    if (is_link(op) || svg->link_depth > 0)
+        svg->link_depth++;
+}
+
+static void end_group(struct svg *svg)
+{
+    if (svg->link_depth > 0 && --svg->link_depth == 0) {
+        g_string_append(svg->out, "</a>\n");
+        g_string_append(svg->out, hidden);
+    }
+}
+
 static void write_op(struct svg *svg, const struct op *op)
 {
     switch (op->kind) {
@@ -216,9 +263,12 @@ static void write_op(struct svg *svg, const struct op *op)
     case OP_QR:
         write_qr(svg, op);
         break;
-    case OP_GROUP_BEGIN:
+    case OP_GROUP_BEGIN: /* one description: of the parts only a link has a voice of its own */
+        begin_group(svg, op);
+        break;
     case OP_GROUP_END:
-        break; /* one image with one description: its parts have no voice of their own */
+        end_group(svg);
+        break;
     }
 }
 
@@ -242,9 +292,12 @@ GBytes *svg_write(const struct write_input *input, struct diags *diags)
         name_ids(&svg);
         svg_glyphs_define(&svg);
     }
+    bool linked = has_link(scene);
+    if (linked)
+        g_string_append(svg.out, hidden);
     for (guint i = 0; i < scene->ops->len; i++)
         write_op(&svg, &g_array_index(scene->ops, struct op, i));
-    g_string_append(svg.out, "</svg>\n");
+    g_string_append(svg.out, linked ? "</g>\n</svg>\n" : "</svg>\n");
     svg_glyphs_free(svg.glyphs);
     return g_string_free_to_bytes(svg.out);
 }

@@ -11,6 +11,7 @@ struct svg {
     const char *prefix;        /* … and every id: "u", the beginning of the digest, "-" */
     struct svg_glyphs *glyphs; /* NULL: live text */
     const struct font *font;   /* live text: the one whose family the document names */
+    unsigned link_depth;       /* groups that are open from a link on; 0: outside */
 };
 
 /* Appends name="value" with the value in millimetres. */
@@ -19,7 +20,8 @@ void svg_length(struct svg *svg, const char *name, int32_t micrometres);
 /* Appends a fill or stroke attribute unless the colour is the document's own. */
 void svg_fill(struct svg *svg, enum ink ink);
 
-/* Gathers the outlines that the scene's runs need and writes them as <defs>. */
+/* Gathers the outlines that the scene's runs need and writes as <defs> what is used often; in a page
+ * each run has its own, as shops delete every reference. */
 void svg_glyphs_define(struct svg *svg);
 void svg_glyphs_free(struct svg_glyphs *glyphs);
 

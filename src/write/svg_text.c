@@ -175,6 +175,8 @@ void svg_glyphs_define(struct svg *svg)
         if (op->kind == OP_GLYPHS)
             gather(glyphs, op);
     }
+    if (svg->scene->inlined)
+        return;
     unsigned shared = 0;
     g_string_append(svg->out, "<defs>\n");
     for (guint i = 0; i < glyphs->outlines->len; i++) {
@@ -218,16 +220,38 @@ static void end_path(struct run *run)
     run->path_open = false;
 }
 
+/* Into the run's place and from font units: size * 127/36000 millimetres per em, to nine decimals.
+ */
+static void append_transform(struct svg *svg, const struct op *op)
+{
+    int64_t em = (int64_t)op->glyphs.font->upem * 36;
+    int64_t scale = ((int64_t)op->glyphs.size * 127000000 + em / 2) / em;
+    g_string_append(svg->out, " transform=\"translate(");
+    number_append_fixed(svg->out, op->glyphs.x, 3);
+    g_string_append_c(svg->out, ' ');
+    number_append_fixed(svg->out, op->glyphs.y, 3);
+    g_string_append(svg->out, ")scale(");
+    number_append_fixed(svg->out, scale, 9);
+    g_string_append(svg->out, ")\"");
+    svg_fill(svg, op->ink);
+}
+
+static void begin_path(struct run *run)
+{
+    g_string_append(run->svg->out, "<path");
+    if (run->svg->scene->inlined)
+        append_transform(run->svg, run->op);
+    g_string_append(run->svg->out, " d=\"");
+    run->path_open = true;
+    run->pen_x = run->pen_y = 0;
+}
+
 static void draw_here(struct run *run, const struct drawn *drawn, int64_t x, int64_t y)
 {
-    GString *out = run->svg->out;
-    if (!run->path_open) {
-        g_string_append(out, "<path d=\"");
-        run->path_open = true;
-        run->pen_x = run->pen_y = 0;
-    }
+    if (!run->path_open)
+        begin_path(run);
     append_move(run->svg, x + drawn->move_x - run->pen_x, y + drawn->move_y - run->pen_y);
-    g_string_append_len(out, drawn->text, (gssize)drawn->size);
+    g_string_append_len(run->svg->out, drawn->text, (gssize)drawn->size);
     run->pen_x = x + drawn->end_x;
     run->pen_y = y + drawn->end_y;
 }
@@ -267,19 +291,15 @@ static void draw_glyphs(struct run *run)
 
 void svg_glyphs_use(struct svg *svg, const struct op *op)
 {
-    /* Millimetres per font unit: size * 127/36000 per em, to nine decimals. */
-    int64_t em = (int64_t)op->glyphs.font->upem * 36;
-    int64_t scale = ((int64_t)op->glyphs.size * 127000000 + em / 2) / em;
-    g_string_append(svg->out, "<g transform=\"translate(");
-    number_append_fixed(svg->out, op->glyphs.x, 3);
-    g_string_append_c(svg->out, ' ');
-    number_append_fixed(svg->out, op->glyphs.y, 3);
-    g_string_append(svg->out, ")scale(");
-    number_append_fixed(svg->out, scale, 9);
-    g_string_append(svg->out, ")\"");
-    svg_fill(svg, op->ink);
-    g_string_append_c(svg->out, '>');
     struct run run = {.svg = svg, .op = op};
+    if (svg->scene->inlined) {
+        draw_glyphs(&run);
+        g_string_append_c(svg->out, '\n');
+        return;
+    }
+    g_string_append(svg->out, "<g");
+    append_transform(svg, op);
+    g_string_append_c(svg->out, '>');
     draw_glyphs(&run);
     g_string_append(svg->out, "</g>\n");
 }

@@ -201,6 +201,45 @@ START_TEST(live_text_keeps_its_width)
 }
 END_TEST
 
+START_TEST(inlined_refers_to_nothing)
+{
+    struct scene *scene = drawn_all(fontset, false);
+    scene->inlined = true;
+    g_autofree char *svg = drawn_write("svg", scene, false, "{}", NULL);
+    /* 60 mm in pixels; a run is one path. */
+    ck_assert_has(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"226.772\"");
+    ck_assert_has(svg, "<path transform=\"translate(");
+    ck_assert_lacks(svg, "<g");
+    ck_assert_lacks(svg, "<defs");
+    ck_assert_lacks(svg, "<use");
+    ck_assert_lacks(svg, "xlink");
+    ck_assert_lacks(svg, " id=");
+    scene_free(scene);
+}
+END_TEST
+
+/* A group that is an image would hide the link in it. */
+START_TEST(links_are_found)
+{
+    struct scene *scene = drawn_empty();
+    scene_begin(scene, "note", NULL);
+    scene_fill_rect(scene, INK_PAPER, 0, 0, 1000, 1000, 0);
+    scene_begin_link(scene, "link", "Check \"it\"", "https://a.example/?b&c");
+    scene_begin(scene, "inner", NULL);
+    scene_fill_rect(scene, INK_PROMISE, 0, 0, 1000, 1000, 0);
+    scene_end(scene);
+    scene_end(scene);
+    scene_end(scene);
+    g_autofree char *svg = drawn_write("svg", scene, false, NULL, NULL);
+    ck_assert_has(svg, " role=\"group\" aria-label=\"Security updates for HomeCam 3: ");
+    ck_assert_has(svg, "<g aria-hidden=\"true\">\n<rect width=\"1\" height=\"1\" fill=\"#fff\"/>\n</g>\n"
+                       "<a href=\"https://a.example/?b&amp;c\" aria-label=\"Check &quot;it&quot;\">\n"
+                       "<rect width=\"1\" height=\"1\" fill=\"#0b3d91\"/>\n</a>\n"
+                       "<g aria-hidden=\"true\">\n</g>\n</svg>");
+    scene_free(scene);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("svg");
@@ -213,6 +252,8 @@ Suite *suite(void)
     tcase_add_test(all, one_ink_is_black);
     tcase_add_test(all, ids_name_their_scene);
     tcase_add_test(all, live_text_keeps_its_width);
+    tcase_add_test(all, inlined_refers_to_nothing);
+    tcase_add_test(all, links_are_found);
     suite_add_tcase(suite, all);
     return suite;
 }
