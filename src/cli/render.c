@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `uplabel render`: declarations in, labels out. */
+#include "cli/labels.h"
 #include "cli/options.h"
 
 #include "base/number.h"
 #include "job/job.h"
 #include "job/name.h"
-#include "report/report.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -167,31 +167,6 @@ static void plan_output(const struct render_options *options, struct plan *plan)
     plan->job.file = plan->file;
 }
 
-static int plan_inks(const struct cli *cli, const struct render_options *options, struct plan *plan)
-{
-    plan->job.colour = options->inks->len == 0;
-    for (guint i = 0; i < options->inks->len; i++) {
-        const char *ink = options->inks->pdata[i];
-        if (strcmp(ink, "colour") == 0 || strcmp(ink, "color") == 0)
-            plan->job.colour = true;
-        else if (strcmp(ink, "mono") == 0)
-            plan->job.mono = true;
-        else
-            return options_wrong(cli, &command_render, "--ink is colour or mono, not '%s'", ink);
-    }
-    return 0;
-}
-
-static int plan_date(const struct cli *cli, const struct render_options *options, struct plan *plan)
-{
-    if (!options->as_of)
-        plan->job.as_of = date_today();
-    else if (!date_parse(options->as_of, &plan->job.as_of) || plan->job.as_of.day == 0)
-        return options_wrong(cli, &command_render,
-                             "--as-of is a day such as 2026-06-15, not '%s'", options->as_of);
-    return 0;
-}
-
 static int plan_scale(const struct cli *cli, const struct render_options *options,
                       struct plan *plan)
 {
@@ -268,126 +243,13 @@ static int plan_make(const struct cli *cli, const struct render_options *options
     if (status == 0)
         status = plan_print(cli, plan);
     if (status == 0)
-        status = plan_inks(cli, options, plan);
+        status = labels_plan_inks(cli, &command_render, options->inks, &plan->job);
     if (status == 0)
-        status = plan_date(cli, options, plan);
+        status = labels_plan_date(cli, &command_render, options->as_of, &plan->job);
     if (status == 0)
         status = plan_scale(cli, options, plan);
     if (status == 0)
         status = plan_details(cli, options, plan);
-    return status;
-}
-
-static void print_findings(const struct cli *cli, struct diags *diags)
-{
-    diags_sort(diags);
-    g_autoptr(GString) text = g_string_new(NULL);
-    report_text_findings(text, diags);
-    fwrite(text->str, 1, text->len, cli->err);
-}
-
-/* Templates and catalogues come first: where one is broken nothing is judged. */
-static int load(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
-{
-    struct diags *diags = diags_new(0);
-    for (const char *const *layout = plan->job.layouts; *layout; layout++)
-        workshop_template(workshop, *layout, diags);
-    for (const char *const *languages = plan->job.languages; *languages; languages++) {
-        g_auto(GStrv) tags = g_strsplit(*languages, "+", -1);
-        for (char **tag = tags; *tag; tag++)
-            workshop_catalogue(workshop, *tag, diags);
-    }
-    int status = diags_status(diags, SEVERITY_ERROR);
-    print_findings(cli, diags);
-    diags_free(diags);
-    return status;
-}
-
-/* How many languages "de+fr" joins; 0 where one stands twice. */
-static size_t count_languages(const char *languages)
-{
-    g_auto(GStrv) tags = g_strsplit(languages, "+", -1);
-    size_t count = 0;
-    for (; tags[count]; count++)
-        for (size_t i = 0; i < count; i++)
-            if (strcmp(tags[i], tags[count]) == 0)
-                return 0;
-    return count;
-}
-
-/* Whether a layout has as many lines as the label has languages. */
-static int match_languages(const struct cli *cli, const struct template *template,
-                           const char *languages)
-{
-    size_t least, most, count = count_languages(languages);
-    template_languages(template, &least, &most);
-    if (count == 0)
-        return options_wrong(cli, &command_render, "a language stands twice in '%s'", languages);
-    if (count >= least && count <= most)
-        return 0;
-    if (most > 1)
-        return options_wrong(cli, &command_render,
-                             "a label of layout %s shows %zu to %zu languages, joined as in "
-                             "-L de+fr; not %zu",
-                             template_name(template), least, most, count);
-    return options_wrong(cli, &command_render,
-                         "layout %s shows one language: -L de,fr makes a label each, -l multi one "
-                         "in both; not '%s'",
-                         template_name(template), languages);
-}
-
-/* Whether any output has a layout. */
-static bool draws(const struct plan *plan)
-{
-    for (const struct writer *const *format = plan->job.formats; *format; format++)
-        if ((*format)->needs_scene)
-            return true;
-    return false;
-}
-
-/* What only the loaded templates tell: how many languages, and whether something is said in words.
- */
-static int match(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
-{
-    const struct template *wordless = NULL;
-    bool worded = false;
-    int status = 0;
-    if (!draws(plan))
-        return 0;
-    for (const char *const *layout = plan->job.layouts; *layout && status == 0; layout++) {
-        const struct template *template = workshop_template(workshop, *layout, NULL);
-        if (template_wordless(template))
-            wordless = template;
-        else
-            worded = true;
-        const char *const *languages = plan->job.languages;
-        if (!*languages)
-            status = match_languages(cli, template, "en");
-        for (; *languages && status == 0; languages++)
-            status = match_languages(cli, template, *languages);
-    }
-    if (status == 0 && wordless && !worded)
-        status = options_wrong(cli, &command_render,
-                               "layout %s has no words: make it together with one that has, as in "
-                               "-l %s,panel",
-                               template_name(wordless), template_name(wordless));
-    return status;
-}
-
-static int prepare(const struct cli *cli, const struct plan *plan, struct workshop *workshop)
-{
-    int status = load(cli, plan, workshop);
-    return status == 0 ? match(cli, plan, workshop) : status;
-}
-
-static int commit(const struct cli *cli, struct outputs *outputs)
-{
-    struct diags *diags = diags_new(0);
-    if (outputs_check(outputs, diags))
-        outputs_commit(outputs, diags);
-    int status = diags_status(diags, SEVERITY_ERROR);
-    print_findings(cli, diags);
-    diags_free(diags);
     return status;
 }
 
@@ -401,11 +263,11 @@ static int render_files(const struct cli *cli, const struct plan *plan, struct w
             outputs_protect(outputs, *files);
         struct job *job = job_read(*files, cli->in);
         job_render(job, workshop, &plan->job, outputs);
-        print_findings(cli, job->diags);
+        labels_print_findings(cli, job->diags);
         status = worst(status, diags_status(job->diags, SEVERITY_ERROR));
         job_free(job);
     }
-    status = worst(status, commit(cli, outputs));
+    status = worst(status, labels_commit(cli, outputs));
     outputs_free(outputs);
     return status;
 }
@@ -416,7 +278,7 @@ static int render(const struct cli *cli, const struct render_options *options, c
     int status = plan_make(cli, options, &plan);
     if (status == 0) {
         struct workshop *workshop = workshop_new(options_end(options->data_dirs));
-        status = prepare(cli, &plan, workshop);
+        status = labels_prepare(cli, &command_render, &plan.job, workshop);
         if (status == 0)
             status = render_files(cli, &plan, workshop, files);
         workshop_free(workshop);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What commands that make labels have in common: inks, dates, layouts and languages, findings. */
+#include "cli/labels.h"
+
+#include "cli/options.h"
+#include "report/report.h"
+
+#include <string.h>
+
+int labels_plan_inks(const struct cli *cli, const struct command *command, const GPtrArray *inks,
+                     struct job_options *job)
+{
+    job->colour = inks->len == 0;
+    for (guint i = 0; i < inks->len; i++) {
+        const char *ink = inks->pdata[i];
+        if (strcmp(ink, "colour") == 0 || strcmp(ink, "color") == 0)
+            job->colour = true;
+        else if (strcmp(ink, "mono") == 0)
+            job->mono = true;
+        else
+            return options_wrong(cli, command, "--ink is colour or mono, not '%s'", ink);
+    }
+    return 0;
+}
+
+int labels_plan_date(const struct cli *cli, const struct command *command, const char *as_of,
+                     struct job_options *job)
+{
+    if (!as_of)
+        job->as_of = date_today();
+    else if (!date_parse(as_of, &job->as_of) || job->as_of.day == 0)
+        return options_wrong(cli, command, "--as-of is a day such as 2026-06-15, not '%s'", as_of);
+    return 0;
+}
+
+void labels_print_findings(const struct cli *cli, struct diags *diags)
+{
+    diags_sort(diags);
+    g_autoptr(GString) text = g_string_new(NULL);
+    report_text_findings(text, diags);
+    fwrite(text->str, 1, text->len, cli->err);
+}
+
+/* Templates and catalogues come first: where one is broken nothing is judged. */
+static int load(const struct cli *cli, const struct job_options *job, struct workshop *workshop)
+{
+    struct diags *diags = diags_new(0);
+    for (const char *const *layout = job->layouts; *layout; layout++)
+        workshop_template(workshop, *layout, diags);
+    for (const char *const *languages = job->languages; *languages; languages++) {
+        g_auto(GStrv) tags = g_strsplit(*languages, "+", -1);
+        for (char **tag = tags; *tag; tag++)
+            workshop_catalogue(workshop, *tag, diags);
+    }
+    int status = diags_status(diags, SEVERITY_ERROR);
+    labels_print_findings(cli, diags);
+    diags_free(diags);
+    return status;
+}
+
+/* How many languages "de+fr" joins; 0 where one stands twice. */
+static size_t count_languages(const char *languages)
+{
+    g_auto(GStrv) tags = g_strsplit(languages, "+", -1);
+    size_t count = 0;
+    for (; tags[count]; count++)
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(tags[i], tags[count]) == 0)
+                return 0;
+    return count;
+}
+
+/* Whether a layout has as many lines as the label has languages. */
+static int match_languages(const struct cli *cli, const struct command *command,
+                           const struct template *template, const char *languages)
+{
+    size_t least, most, count = count_languages(languages);
+    template_languages(template, &least, &most);
+    if (count == 0)
+        return options_wrong(cli, command, "a language stands twice in '%s'", languages);
+    if (count >= least && count <= most)
+        return 0;
+    if (most > 1)
+        return options_wrong(cli, command,
+                             "a label of layout %s shows %zu to %zu languages, joined as in "
+                             "-L de+fr; not %zu",
+                             template_name(template), least, most, count);
+    return options_wrong(cli, command,
+                         "layout %s shows one language: -L de,fr makes a label each, -l multi one "
+                         "in both; not '%s'",
+                         template_name(template), languages);
+}
+
+/* Whether any output has a layout. */
+static bool draws(const struct job_options *job)
+{
+    if (!job->formats)
+        return true;
+    for (const struct writer *const *format = job->formats; *format; format++)
+        if ((*format)->needs_scene)
+            return true;
+    return false;
+}
+
+/* What only the loaded templates tell: how many languages, and whether something is said in words.
+ */
+static int match(const struct cli *cli, const struct command *command,
+                 const struct job_options *job, struct workshop *workshop)
+{
+    const struct template *wordless = NULL;
+    bool worded = false;
+    int status = 0;
+    if (!draws(job))
+        return 0;
+    for (const char *const *layout = job->layouts; *layout && status == 0; layout++) {
+        const struct template *template = workshop_template(workshop, *layout, NULL);
+        if (template_wordless(template))
+            wordless = template;
+        else
+            worded = true;
+        const char *const *languages = job->languages;
+        if (!*languages)
+            status = match_languages(cli, command, template, "en");
+        for (; *languages && status == 0; languages++)
+            status = match_languages(cli, command, template, *languages);
+    }
+    if (status == 0 && wordless && !worded)
+        status = options_wrong(cli, command,
+                               "layout %s has no words: make it together with one that has, as in "
+                               "-l %s,panel",
+                               template_name(wordless), template_name(wordless));
+    return status;
+}
+
+int labels_prepare(const struct cli *cli, const struct command *command,
+                   const struct job_options *job, struct workshop *workshop)
+{
+    int status = load(cli, job, workshop);
+    return status == 0 ? match(cli, command, job, workshop) : status;
+}
+
+int labels_commit(const struct cli *cli, struct outputs *outputs)
+{
+    struct diags *diags = diags_new(0);
+    if (outputs_check(outputs, diags))
+        outputs_commit(outputs, diags);
+    int status = diags_status(diags, SEVERITY_ERROR);
+    labels_print_findings(cli, diags);
+    diags_free(diags);
+    return status;
+}

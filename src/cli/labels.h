@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What commands that make labels have in common: inks, dates, layouts and languages, findings. */
+#pragma once
+
+#include "cli/cli.h"
+#include "job/job.h"
+
+/* Understand an option's value; 0, or the exit status after a line on err. */
+int labels_plan_inks(const struct cli *cli, const struct command *command, const GPtrArray *inks,
+                     struct job_options *job);
+int labels_plan_date(const struct cli *cli, const struct command *command, const char *as_of,
+                     struct job_options *job);
+
+/* Loads what the job names: where a template or a catalogue is broken, or they do not go together,
+ * nothing is judged. job->formats NULL: labels are drawn. */
+int labels_prepare(const struct cli *cli, const struct command *command,
+                   const struct job_options *job, struct workshop *workshop);
+
+/* Sorts findings and prints them on err. */
+void labels_print_findings(const struct cli *cli, struct diags *diags);
+
+/* Writes the outputs where they are in order; returns the exit status. */
+int labels_commit(const struct cli *cli, struct outputs *outputs);
