@@ -3,6 +3,7 @@
 #include "job/job.h"
 
 #include "base/hash.h"
+#include "job/identify.h"
 #include "job/name.h"
 #include "layout/layout.h"
 #include "model/choice.h"
@@ -12,16 +13,34 @@
 
 #include <string.h>
 
-struct job *job_read(const char *file, FILE *in)
+static struct job *job_new(const char *file)
 {
     struct job *job = g_new0(struct job, 1);
-    job->file = g_strdup(strcmp(file, "-") == 0 ? "<stdin>" : file);
+    job->file = g_strdup(file);
     job->diags = diags_new(0);
-    struct source *source = source_read(file, in, SOURCE_MAX_BYTES, job->diags);
-    if (!source)
-        return job;
+    return job;
+}
+
+/* Takes the source. */
+static void judge(struct job *job, struct source *source)
+{
     hash_sha256(source->bytes, source->size, job->digest);
     job->document = read_declaration(source, job->diags);
+}
+
+struct job *job_read(const char *file, FILE *in)
+{
+    struct job *job = job_new(strcmp(file, "-") == 0 ? "<stdin>" : file);
+    struct source *source = source_read(file, in, SOURCE_MAX_BYTES, job->diags);
+    if (source)
+        judge(job, source);
+    return job;
+}
+
+struct job *job_read_source(struct source *source)
+{
+    struct job *job = job_new(source->name);
+    judge(job, source);
     return job;
 }
 
@@ -48,6 +67,7 @@ struct rendering {
     GBytes *label_json;
     GPtrArray *names;  /* of char *, beside … */
     GPtrArray *bytes;  /* … of GBytes *: handed over only when all is done */
+    GPtrArray *labels; /* of struct label *, for whoever asked for them; NULL: outputs are made */
     bool whole_names;  /* more than one label of this input: names tell them apart */
 };
 
@@ -113,7 +133,29 @@ static bool enlarge(const struct rendering *rendering, struct scene *scene)
     return false;
 }
 
-/* Every format that draws, of one layout in one ink. */
+/* Takes the scene. */
+static void take_label(struct rendering *rendering, struct scene *scene)
+{
+    struct label *label = labels_add(rendering->labels, scene);
+    label->file = g_strdup(rendering->job->file);
+    label->digest = g_strdup(rendering->job->digest);
+    identify(label, rendering->declaration, rendering->language, wordings_of(rendering),
+             rendering->wordings->len);
+}
+
+/* Every format that draws, of a label; false after a finding. Takes the scene. */
+static bool write_scene(struct rendering *rendering, struct scene *scene)
+{
+    bool done = true;
+    const struct writer *const *format = rendering->options->formats;
+    for (; done && *format; format++)
+        if ((*format)->needs_scene)
+            done = run_writer(rendering, *format, scene, scene->layout);
+    scene_free(scene);
+    return done;
+}
+
+/* One layout in one ink. */
 static bool render_scene(struct rendering *rendering, const char *layout, bool mono)
 {
     struct diags *diags = rendering->job->diags;
@@ -130,13 +172,14 @@ static bool render_scene(struct rendering *rendering, const char *layout, bool m
     struct scene *scene = layout_label(template, rendering->wordings->pdata[0],
                                        workshop_fontset(rendering->workshop), &layout_options,
                                        diags);
-    bool done = scene != NULL && enlarge(rendering, scene);
-    const struct writer *const *format = rendering->options->formats;
-    for (; done && *format; format++)
-        if ((*format)->needs_scene)
-            done = run_writer(rendering, *format, scene, template_name(template));
-    scene_free(scene);
-    return done;
+    if (scene == NULL || !enlarge(rendering, scene)) {
+        scene_free(scene);
+        return false;
+    }
+    if (!rendering->labels)
+        return write_scene(rendering, scene);
+    take_label(rendering, scene);
+    return true;
 }
 
 static bool any_scene_wanted(const struct job_options *options)
@@ -197,6 +240,8 @@ static void free_wording(void *wording)
  * of the declaration alone. */
 static bool render_worded(struct rendering *rendering, const struct diags *findings)
 {
+    if (rendering->labels)
+        return render_layouts(rendering);
     rendering->label_json =
         label_json_new(wordings_of(rendering), rendering->wordings->len, findings);
     bool done = true;
@@ -256,8 +301,10 @@ static struct diags *findings_so_far(const struct diags *diags)
     return copy;
 }
 
-static void hand_over(struct rendering *rendering, struct outputs *outputs)
+static void hand_over(struct rendering *rendering, struct outputs *outputs, GPtrArray *labels)
 {
+    if (labels)
+        g_ptr_array_extend_and_steal(labels, g_steal_pointer(&rendering->labels));
     for (guint i = 0; i < rendering->names->len; i++)
         outputs_take(outputs, g_strdup(rendering->names->pdata[i]),
                      g_bytes_ref(rendering->bytes->pdata[i]));
@@ -271,8 +318,9 @@ static void set_place(struct job *job)
     diags_set_place(job->diags, place);
 }
 
-bool job_render(struct job *job, struct workshop *workshop, const struct job_options *options,
-                struct outputs *outputs)
+/* Into outputs or labels, the other being NULL. */
+static bool render(struct job *job, struct workshop *workshop, const struct job_options *options,
+                   struct outputs *outputs, GPtrArray *labels)
 {
     const char *variant = NULL;
     if (!job->document || !variant_choose(job->document, options->variant, options->market,
@@ -285,6 +333,7 @@ bool job_render(struct job *job, struct workshop *workshop, const struct job_opt
         .options = options,
         .names = g_ptr_array_new_with_free_func(g_free),
         .bytes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref),
+        .labels = labels ? labels_new() : NULL,
     };
     rendering.chosen = variant_apply(job->document, variant);
     rendering.declaration = declaration_new(rendering.chosen);
@@ -295,12 +344,25 @@ bool job_render(struct job *job, struct workshop *workshop, const struct job_opt
     /* A finding that something was drawn in spite of counts too: nothing may leave by mistake. */
     bool done = render_languages(&rendering, findings) && !diags_has_errors(job->diags);
     if (done)
-        hand_over(&rendering, outputs);
+        hand_over(&rendering, outputs, labels);
     diags_free(findings);
     facts_free(rendering.facts);
     declaration_free(rendering.declaration);
     document_free(rendering.chosen);
     g_ptr_array_unref(rendering.names);
     g_ptr_array_unref(rendering.bytes);
+    g_clear_pointer(&rendering.labels, g_ptr_array_unref);
     return done;
+}
+
+bool job_render(struct job *job, struct workshop *workshop, const struct job_options *options,
+                struct outputs *outputs)
+{
+    return render(job, workshop, options, outputs, NULL);
+}
+
+bool job_draw(struct job *job, struct workshop *workshop, const struct job_options *options,
+              GPtrArray *labels)
+{
+    return render(job, workshop, options, NULL, labels);
 }

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "job/workshop.h"
+#include "scene/label.h"
 #include "write/writer.h"
 
 #include <stdio.h>
@@ -39,9 +40,17 @@ struct job {
 
 /* Reads and judges a file, or `in` where file is "-". Never NULL: the findings are in diags. */
 struct job *job_read(const char *file, FILE *in);
+
+/* The same of a source, which it takes. */
+struct job *job_read_source(struct source *source);
 void job_free(struct job *job);
 
 /* Renders a judged job: every output asked for is handed to outputs, or none at all and the
  * findings say why. Adds to job->diags. */
 bool job_render(struct job *job, struct workshop *workshop, const struct job_options *options,
                 struct outputs *outputs);
+
+/* The same for labels that are no outputs yet: they are added to `labels` (scene/label.h), or none
+ * is. Formats and names are not asked for. */
+bool job_draw(struct job *job, struct workshop *workshop, const struct job_options *options,
+              GPtrArray *labels);

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reads off a label what a proof says beside it. */
+#include "job/identify.h"
+
+#include <string.h>
+
+/* The value of the first identifier of that scheme, NULL without. */
+static const char *identifier(const struct element *identifiers, const char *scheme)
+{
+    for (struct element *e = element_first(identifiers); e != NULL; e = element_next(e))
+        if (strcmp(element_child_text(e, "scheme"), scheme) == 0)
+            return element_child_text(e, "value");
+    return NULL;
+}
+
+/* What a shop knows the product by. */
+static const char *sku_of(const struct declaration *declaration)
+{
+    static const char *const schemes[] = {"gtin", "mpn", "other"};
+    const struct element *root = declaration->document->root;
+    const struct element *identifiers = element_find(root, "product/identifiers");
+    for (size_t i = 0; identifiers != NULL && i < G_N_ELEMENTS(schemes); i++) {
+        const char *value = identifier(identifiers, schemes[i]);
+        if (value != NULL)
+            return value;
+    }
+    return declaration->id;
+}
+
+static bool has_letter(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* Whether a translator wrote some of it: not a declared value, nor figures alone. */
+static bool is_worded(const struct word *word)
+{
+    for (size_t i = 0; word->count > 0 && i < word->variants[0].count; i++)
+        if (!word->variants[0].spans[i].value && has_letter(word->variants[0].spans[i].text))
+            return true;
+    return false;
+}
+
+static bool any_row_worded(const struct wording *wording, bool name)
+{
+    for (size_t i = 0; i < wording->row_count; i++)
+        if (is_worded(name ? &wording->rows[i].name : &wording->rows[i].when))
+            return true;
+    return false;
+}
+
+static bool role_worded(const struct wording *wording, const char *role)
+{
+    enum word_id id = word_find(role);
+    if (id != WORD_COUNT)
+        return is_worded(&wording->words[id]);
+    if (strcmp(role, "partName") == 0 || strcmp(role, "partEnd") == 0)
+        return any_row_worded(wording, strcmp(role, "partName") == 0);
+    return strcmp(role, "moreParts") == 0;
+}
+
+/* Whose words a run is in: values may be in a language of their own. */
+static const struct wording *wording_of(const struct op *op, const struct wording *const *wordings,
+                                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (g_strcmp0(op->glyphs.language, catalogue_language(wordings[i]->catalogue)) == 0)
+            return wordings[i];
+    return wordings[0];
+}
+
+/* Runs of one phrase follow each other. */
+static void count_texts(struct label *label, const struct wording *const *wordings, size_t count)
+{
+    const char *role = NULL, *phrase = NULL;
+    for (unsigned i = 0; i < label->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(label->scene->ops, struct op, i);
+        if (op->kind != OP_GLYPHS || (op->glyphs.role == role && op->glyphs.phrase == phrase))
+            continue;
+        role = op->glyphs.role;
+        phrase = op->glyphs.phrase;
+        const struct wording *wording = wording_of(op, wordings, count);
+        if (!role_worded(wording, role))
+            continue;
+        label->texts++;
+        if (!catalogue_reviewed(wording->catalogue))
+            label->drafts++;
+    }
+}
+
+void identify(struct label *label, const struct declaration *declaration, const char *language,
+              const struct wording *const *wordings, size_t count)
+{
+    const struct element *root = declaration->document->root;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "",
+                               catalogue_name(wordings[i]->catalogue));
+    label->id = g_strdup(declaration->id);
+    label->sku = g_strdup(sku_of(declaration));
+    label->variant = g_strdup(declaration->variant);
+    label->revision = g_strdup(element_child_text(root, "revision"));
+    label->language = g_strdup(language);
+    label->language_name = g_strdup(names->str);
+    count_texts(label, wordings, count);
+}
