@@ -26,7 +26,7 @@ static void put_around(GString *out, const char *key, const struct scene *scene,
 void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene)
 {
     put_around(out, "/MediaBox", scene, sheet->margin, sheet->margin);
-    put_around(out, "/BleedBox", scene, sheet->margin, sheet->bleed);
+    put_around(out, "/BleedBox", scene, sheet->margin, MIN(sheet->bleed, sheet->margin));
     put_around(out, "/TrimBox", scene, sheet->margin, 0);
 }
 
