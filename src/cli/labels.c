@@ -91,6 +91,23 @@ static int match_languages(const struct cli *cli, const struct command *command,
                          template_name(template), languages);
 }
 
+/* Whether a layout can be had in the size and on the ground that were asked for. */
+static int match_look(const struct cli *cli, const struct command *command,
+                      const struct job_options *job, const struct template *template)
+{
+    if (job->dark && !template_dark(template))
+        return options_wrong(cli, command,
+                             "layout %s is for paper, which is white: --theme dark is for web and "
+                             "badge",
+                             template_name(template));
+    if (job->scale > 1000 && template_bitmap(template))
+        return options_wrong(cli, command,
+                             "layout %s has exactly the pixels of its display: choose another for "
+                             "--scale",
+                             template_name(template));
+    return 0;
+}
+
 /* Whether any output has a layout. */
 static bool draws(const struct job_options *job)
 {
@@ -118,8 +135,9 @@ static int match(const struct cli *cli, const struct command *command,
             wordless = template;
         else
             worded = true;
+        status = match_look(cli, command, job, template);
         const char *const *languages = job->languages;
-        if (!*languages)
+        if (!*languages && status == 0)
             status = match_languages(cli, command, template, "en");
         for (; *languages && status == 0; languages++)
             status = match_languages(cli, command, template, *languages);

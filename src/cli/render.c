@@ -16,7 +16,7 @@
 #define SCALE_MAX 10
 
 struct render_options {
-    GPtrArray *layouts, *languages, *formats, *inks, *data_dirs;
+    GPtrArray *layouts, *languages, *formats, *inks, *themes, *data_dirs;
     const char *output, *name, *variant, *market, *as_of, *text, *dpi, *scale;
     bool print, bleed, crop_marks, allow_unreviewed;
 };
@@ -32,12 +32,14 @@ static const struct option_row rows[] = {
      FIELD(formats)},
     {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_TEXT,
      FIELD(output)},
-    {"name", 0, "PATTERN", "file names from {name} {id} {variant} {layout} {lang} {ink}",
+    {"name", 0, "PATTERN", "file names from {name} {id} {variant} {layout} {lang} {ink} {theme}",
      OPTION_TEXT, FIELD(name)},
     {"variant", 0, "ID", "the product variant the label is for", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "the market the label is for, which chooses the variant", OPTION_TEXT,
      FIELD(market)},
     {"ink", 0, "INK,…", "colour (default), mono, or both", OPTION_LIST, FIELD(inks)},
+    {"theme", 0, "THEME,…", "the ground on a screen: light (default), dark, or both", OPTION_LIST,
+     FIELD(themes)},
     {"as-of", 0, "DATE", "the day the label is true for, YYYY-MM-DD; default: today (UTC)",
      OPTION_TEXT, FIELD(as_of)},
     {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
@@ -167,6 +169,28 @@ static void plan_output(const struct render_options *options, struct plan *plan)
     plan->job.file = plan->file;
 }
 
+/* After the inks are known. */
+static int plan_themes(const struct cli *cli, const struct render_options *options,
+                       struct plan *plan)
+{
+    bool light = options->themes->len == 0;
+    for (guint i = 0; i < options->themes->len; i++) {
+        const char *theme = options->themes->pdata[i];
+        if (strcmp(theme, "light") == 0)
+            light = true;
+        else if (strcmp(theme, "dark") == 0)
+            plan->job.dark = true;
+        else
+            return options_wrong(cli, &command_render, "--theme is light or dark, not '%s'", theme);
+    }
+    plan->job.dark_only = plan->job.dark && !light;
+    if (plan->job.dark && (plan->job.mono || plan->job.print))
+        return options_wrong(cli, &command_render,
+                             "--theme dark is for screens, %s for paper: make them apart",
+                             plan->job.mono ? "--ink mono" : "--print");
+    return 0;
+}
+
 static int plan_scale(const struct cli *cli, const struct render_options *options,
                       struct plan *plan)
 {
@@ -201,8 +225,8 @@ static int plan_details(const struct cli *cli, const struct render_options *opti
                              DPI_MIN, DPI_MAX, options->dpi);
     if (options->name && !name_pattern_valid(options->name))
         return options_wrong(cli, &command_render,
-                             "--name takes {name}, {id}, {variant}, {layout}, {lang} and {ink}, and "
-                             "no folder; not '%s'",
+                             "--name takes {name}, {id}, {variant}, {layout}, {lang}, {ink} "
+                             "and {theme}, and no folder; not '%s'",
                              options->name);
     plan->job.name = options->name;
     plan->job.variant = options->variant;
@@ -244,6 +268,8 @@ static int plan_make(const struct cli *cli, const struct render_options *options
         status = plan_print(cli, plan);
     if (status == 0)
         status = labels_plan_inks(cli, &command_render, options->inks, &plan->job);
+    if (status == 0)
+        status = plan_themes(cli, options, plan);
     if (status == 0)
         status = labels_plan_date(cli, &command_render, options->as_of, &plan->job);
     if (status == 0)
@@ -296,11 +322,13 @@ static int run(const struct cli *cli, int argc, char **argv)
     g_autoptr(GPtrArray) languages = options_list_new();
     g_autoptr(GPtrArray) formats = options_list_new();
     g_autoptr(GPtrArray) inks = options_list_new();
+    g_autoptr(GPtrArray) themes = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
     struct render_options options = {.layouts = layouts,
                                      .languages = languages,
                                      .formats = formats,
                                      .inks = inks,
+                                     .themes = themes,
                                      .data_dirs = data_dirs};
     g_autofree char **files = NULL;
     enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);

@@ -72,7 +72,7 @@ struct rendering {
 };
 
 static void take_output(struct rendering *rendering, const struct writer *writer,
-                        const char *layout, bool mono, GBytes *bytes)
+                        const struct scene *scene, const char *layout, GBytes *bytes)
 {
     struct name_parts parts = {
         .file = rendering->job->file,
@@ -80,7 +80,8 @@ static void take_output(struct rendering *rendering, const struct writer *writer
         .variant = rendering->declaration->variant,
         .language = rendering->language,
         .layout = layout,
-        .mono = mono,
+        .mono = scene && scene->mono,
+        .dark = scene && scene->dark,
         .whole = rendering->whole_names,
         .suffix = writer->suffix,
     };
@@ -117,7 +118,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     GBytes *bytes = writer->write(&input, rendering->job->diags);
     if (!bytes)
         return false;
-    take_output(rendering, writer, layout, scene && scene->mono, bytes);
+    take_output(rendering, writer, scene, layout, bytes);
     return true;
 }
 
@@ -155,14 +156,14 @@ static bool write_scene(struct rendering *rendering, struct scene *scene)
     return done;
 }
 
-/* One layout in one ink. */
-static bool render_scene(struct rendering *rendering, const char *layout, bool mono)
+/* One layout in one look. */
+static bool render_scene(struct rendering *rendering, const char *layout,
+                         struct layout_options layout_options)
 {
     struct diags *diags = rendering->job->diags;
     const struct template *template = workshop_template(rendering->workshop, layout, diags);
     if (!template)
         return false;
-    struct layout_options layout_options = {.mono = mono};
     size_t least, most;
     template_languages(template, &least, &most);
     if (most > 1) {
@@ -195,10 +196,12 @@ static bool render_layouts(struct rendering *rendering)
     const struct job_options *options = rendering->options;
     bool done = true;
     for (const char *const *layout = options->layouts; *layout; layout++) {
-        if (options->colour)
-            done = render_scene(rendering, *layout, false) && done;
+        if (options->colour && !options->dark_only)
+            done = render_scene(rendering, *layout, (struct layout_options){0}) && done;
+        if (options->colour && options->dark)
+            done = render_scene(rendering, *layout, (struct layout_options){.dark = true}) && done;
         if (options->mono)
-            done = render_scene(rendering, *layout, true) && done;
+            done = render_scene(rendering, *layout, (struct layout_options){.mono = true}) && done;
     }
     return done;
 }
@@ -285,7 +288,8 @@ static bool several_labels(const struct job_options *options)
 {
     bool layouts = options->layouts[0] && options->layouts[1];
     bool languages = options->languages[0] && options->languages[1];
-    return layouts || languages || (options->colour && options->mono);
+    return layouts || languages || (options->colour && options->mono) ||
+           (options->dark && !options->dark_only);
 }
 
 /* The findings of reading alone: a list of its own that later stages do not add to. */

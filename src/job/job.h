@@ -19,6 +19,7 @@ struct job_options {
     const char *const *languages;
     const struct writer *const *formats;
     bool colour, mono;                   /* one or both */
+    bool dark, dark_only;                /* on a dark ground too, or only so */
     const char *variant, *market;        /* NULL: not chosen */
     const char *name;                    /* --name pattern, or NULL for the customary names */
     const char *file;                    /* the one output's name (-o FILE), or NULL */

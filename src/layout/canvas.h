@@ -31,6 +31,7 @@ struct canvas {
         bool there;
         int32_t x, y, side; /* with quiet zone; x from the edge where reading starts */
         int32_t module;
+        unsigned ground; /* the op that is its ground and covers those before; 0: the paper is */
     } qr_box;
     struct placed placed[WORD_COUNT];
     int trial;   /* above 0: what does not fit is no finding, something else will be tried */

@@ -161,9 +161,10 @@ static void check_quiet_zone(struct canvas *canvas)
 {
     if (!canvas->qr_box.there)
         return;
+    unsigned ground = canvas->qr_box.ground;
     int32_t side = canvas->qr_box.side, left = canvas_left(canvas, canvas->qr_box.x, side);
     struct box zone = {left, canvas->qr_box.y, left + side, canvas->qr_box.y + side};
-    for (unsigned i = 0; i < canvas->scene->ops->len; i++) {
+    for (unsigned i = ground > 0 ? ground + 1 : 0; i < canvas->scene->ops->len; i++) {
         const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
         if (enters(op, &zone))
             complain(canvas, "enters the quiet zone of the QR code", op);

@@ -56,6 +56,7 @@ struct item {
     const char *role; /* group */
     int32_t down;     /* group: added to the vertical places inside */
     int32_t adds;     /* group: what the page grows by where it is drawn */
+    bool link;        /* text: it leads to the declared page */
     bool grows;       /* text, rows: the page grows by what it takes below its first line */
     bool stretch;     /* rect, line: it ends lower by what the page has grown */
     enum tint tint;
@@ -100,6 +101,8 @@ struct template
     int32_t ppi;        /* thousandths; the template's own lengths are pixels of it, 0: mm */
     bool bitmap;        /* every pixel is on or off */
     bool solid_for_bad; /* in one ink only bad news has a solid block */
+    bool dark;          /* may also stand on a dark ground */
+    bool inlined;       /* its SVG may become a part of a page */
     bool wordless;      /* stands only beside a label with words */
     bool grows;         /* the page is as high as what stands on it */
     size_t least_languages, most_languages;

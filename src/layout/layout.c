@@ -119,6 +119,26 @@ static void place_beside(const struct canvas *canvas, const struct item *item,
         text->above = above->first;
 }
 
+enum { RULE_PERMILLE = 75, RULE_BELOW_PERMILLE = 210 /* of an em: a link's line, below its text */ };
+
+/* A line of text as a link to the declared page, underlined. */
+static void draw_link(struct canvas *canvas, const struct text_slot *text, struct placed *placed)
+{
+    const struct declaration *declaration = canvas->wording->facts->declaration;
+    g_autofree char *label = word_text(canvas->wording, text->id, 0);
+    scene_begin_link(canvas->scene, "link", label, declaration->information_url);
+    if (canvas_text(canvas, text, placed)) {
+        int32_t y = placed->baseline + text_scale(RULE_BELOW_PERMILLE, text->slot.size, 1000);
+        struct segment line[] = {
+            {SEGMENT_MOVE, {{canvas_left(canvas, placed->start, 0), y}}},
+            {SEGMENT_LINE, {{canvas_left(canvas, placed->end, 0), y}}},
+        };
+        scene_stroke_path(canvas->scene, text->ink, line, G_N_ELEMENTS(line),
+                          text_scale(RULE_PERMILLE, text->slot.size, 1000), 0, 0, true);
+    }
+    scene_end(canvas->scene);
+}
+
 /* Text slots stand where the template says, or below or beside a word already placed. */
 static void draw_text(struct canvas *canvas, const struct item *item)
 {
@@ -142,7 +162,11 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     text.style = (struct style){item->weight, item->strong, item->tracking, NOWHERE};
     text.ink = canvas_ink(canvas, item->tint);
     struct placed *placed = &canvas->placed[item->word];
-    canvas_text(canvas, &text, placed);
+    const struct declaration *declaration = canvas->wording->facts->declaration;
+    if (item->link && declaration != NULL && declaration->information_url != NULL)
+        draw_link(canvas, &text, placed);
+    else
+        canvas_text(canvas, &text, placed);
     if (item->grows)
         canvas->down += placed->baseline - placed->first;
 }
@@ -184,6 +208,12 @@ static void draw_qr(struct canvas *canvas, const struct item *item)
     canvas->qr_box.x = anchored(item->anchor, item->x, item->width - side);
     canvas->qr_box.y = anchored(item->valign, item->y, item->width - side);
     struct op op = {.kind = OP_QR, .ink = INK_INK};
+    if (canvas->options->dark) { /* its modules stay dark on light */
+        op.ink = INK_PAPER;
+        canvas->qr_box.ground = canvas->scene->ops->len;
+        scene_fill_rect(canvas->scene, INK_INK, canvas_left(canvas, canvas->qr_box.x, side),
+                        canvas->qr_box.y, side, side, 0);
+    }
     op.qr.x = canvas_left(canvas, canvas->qr_box.x, side) + QR_QUIET * module;
     op.qr.y = canvas->qr_box.y + QR_QUIET * module;
     op.qr.module = module;
@@ -318,6 +348,8 @@ static struct scene *draw_label(struct canvas canvas, int32_t stretch, int32_t *
                                catalogue_rtl(catalogue), canvas.diags);
     scene->rtl = catalogue_rtl(catalogue);
     scene->mono = canvas.options->mono;
+    scene->dark = canvas.options->dark;
+    scene->inlined = template->inlined;
     scene->ppi = template->ppi;
     scene->bitmap = template->bitmap;
     name_scene(scene, template, canvas.wording, canvas.options);

@@ -9,6 +9,7 @@
 
 struct layout_options {
     bool mono; /* one ink */
+    bool dark; /* for a dark screen; never with mono, and only where template_dark */
     /* For a template with a line per language: what the lines say, the label's own words included.
      * 0 elsewhere. */
     const struct wording *const *lines;

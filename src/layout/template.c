@@ -80,6 +80,7 @@ static const struct attribute_row {
     {"least", ATTRIBUTE_COUNT, offsetof(struct item, least)},
     {"most", ATTRIBUTE_COUNT, offsetof(struct item, most)},
     {"step", ATTRIBUTE_LENGTH, offsetof(struct item, step)},
+    {"link", ATTRIBUTE_FLAG, offsetof(struct item, link)},
     {"labels", ATTRIBUTE_LENGTH, offsetof(struct item, labels)},
     {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
     {"max", ATTRIBUTE_COUNT, offsetof(struct item, max)},
@@ -251,6 +252,8 @@ static void judge_words(const struct template *template, const struct item *item
         complain(template, item, diags,
                  "the floor must lie between 4.7 pt, the least size that is still read, and the "
                  "size");
+    if (item->link && item->lines > 1)
+        complain(template, item, diags, "a link stands on one line");
 }
 
 static void judge_drawing(const struct template *template, const struct item *item,
@@ -353,8 +356,10 @@ static struct template *build(struct document *document, struct icons *icons)
     template->width = length_of(template, element_attribute(root, "width"));
     template->height = length_of(template, element_attribute(root, "height"));
     template->solid_for_bad = has_flag(root, "solid-for-bad");
-    const char *wordless = element_attribute(root, "wordless");
-    template->wordless = wordless != NULL && strcmp(wordless, "yes") == 0;
+    const char *themes = element_attribute(root, "themes");
+    template->dark = themes != NULL && strstr(themes, "dark") != NULL;
+    template->inlined = has_flag(root, "inline");
+    template->wordless = has_flag(root, "wordless");
     template->least_languages = template->most_languages = 1;
     template->first = read_items(template, root, 0);
     return template;
@@ -411,6 +416,16 @@ const char *template_name(const struct template *template)
 const char *template_title(const struct template *template)
 {
     return template->title;
+}
+
+bool template_dark(const struct template *template)
+{
+    return template->dark;
+}
+
+bool template_bitmap(const struct template *template)
+{
+    return template->bitmap;
 }
 
 bool template_wordless(const struct template *template)

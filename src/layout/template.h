@@ -13,6 +13,8 @@ struct template *template_load(const struct assets *assets, const char *name, st
 void template_free(struct template *template);
 const char *template_name(const struct template *template);
 const char *template_title(const struct template *template); /* one line for `list layouts` */
+bool template_dark(const struct template *template);         /* may stand on a dark ground */
+bool template_bitmap(const struct template *template);       /* its pixels are fixed */
 bool template_wordless(const struct template *template);     /* only beside one with words */
 
 /* How many languages one label of it shows: 1 and 1 for most. */

@@ -13,7 +13,7 @@ static const struct rgb light[INK_COUNT] = {
 static const struct rgb dark[INK_COUNT] = {
     [INK_INK] = {0xf4, 0xf4, 0xf2},       [INK_PAPER] = {0x15, 0x17, 0x1a},
     [INK_SECONDARY] = {0xb9, 0xbc, 0xc2}, [INK_PROMISE] = {0x8f, 0xb4, 0xff},
-    [INK_OPEN] = {0x6b, 0x4e, 0x00},      [INK_NONE] = {0xff, 0x8f, 0x9c},
+    [INK_OPEN] = {0x6b, 0x4e, 0x00},      [INK_NONE] = {0xff, 0x7a, 0x84},
 };
 
 struct rgb palette_rgb(const struct scene *scene, enum ink ink)

@@ -61,7 +61,7 @@ static void write_one(struct bench *bench, enum stage stage, const char *format,
 static void draw(struct bench *bench, const struct wording *wording, GBytes *label_json,
                  struct diags *diags)
 {
-    struct layout_options options = {false};
+    struct layout_options options = {0};
     const struct template *template = workshop_template(bench->workshop, bench->layout, diags);
     int64_t begin = now();
     struct scene *scene =

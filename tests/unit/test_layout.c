@@ -84,7 +84,7 @@ static struct label label_new(const char *layout, const char *members, bool mono
     label.facts = facts_new(label.declaration, (struct date){2026, 6, 20});
     label.wording = wording_new(label.facts, label.catalogue);
     label.scene = layout_label(label.template, label.wording, label.fontset,
-                               &(struct layout_options){mono}, label.diags);
+                               &(struct layout_options){.mono = mono}, label.diags);
     return label;
 }
 

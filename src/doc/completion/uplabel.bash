@@ -24,6 +24,7 @@ _uplabel_value()
     --lang | -L) _uplabel_items "$(_uplabel_list languages)" ;;
     --format | -f) _uplabel_items "$(_uplabel_list formats)" ;;
     --ink) _uplabel_items "colour mono" ;;
+    --theme) _uplabel_items "light dark" ;;
     --text) _uplabel_items "outline live" ;;
     --syntax | -s) _uplabel_items "xml json" ;;
     --scale) _uplabel_items "1 1.5 2 3" ;;
@@ -40,7 +41,7 @@ _uplabel_options()
     case $1 in
     check) echo "--report --fail-on --help" ;;
     render)
-        echo "--layout --lang --format --output --name --variant --market --ink --as-of --text" \
+        echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
             "--scale --dpi --print --bleed --crop-marks --allow-unreviewed --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
