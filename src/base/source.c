@@ -214,6 +214,6 @@ void source_locate(struct source *source, size_t offset, size_t *line, size_t *c
         if (at <= offset)
             count++;
     }
-    *line = index + 1;
+    *line = index + (source->line > 0 ? source->line : 1);
     *column = count;
 }

@@ -17,6 +17,7 @@ struct source {
     size_t size;
     size_t *lines; /* offset of each line's first byte, made when first asked for */
     size_t line_count;
+    size_t line; /* of a catalogue that this is; 0: a whole file */
 };
 
 /* Reads a whole regular file, or `in` where path is "-"; at most `cap` bytes. Returns NULL after

@@ -24,9 +24,10 @@ static int run(const struct cli *cli, int argc, char **argv);
 const struct command command_check = {
     .name = "check",
     .summary = "judge declarations: every mistake with its place",
-    .synopsis = "[OPTION]… FILE…",
-    .description = "Judges update-capability declarations, XML or JSON ('-' reads standard input),\n"
-                   "and reports on standard output. Nothing is written and nothing is fetched.",
+    .synopsis = "[OPTION]… SOURCE…",
+    .description = "Judges update-capability declarations, XML or JSON, and reports on standard output.\n"
+                   "A SOURCE is a file, an NDJSON catalogue (.ndjson, .jsonl), a folder of both, or '-'\n"
+                   "for standard input. Nothing is written and nothing is fetched.",
     .options = rows,
     .run = run,
 };
@@ -42,18 +43,21 @@ static int check_files(const struct cli *cli, char **files, const struct report_
 {
     g_autoptr(GString) text = g_string_new(NULL);
     struct report_totals totals = {0};
+    size_t index = 0;
     int status = 0;
     format->begin(text);
-    for (size_t i = 0; files[i]; i++) {
-        struct job *job = job_read(files[i], cli->in);
-        diags_sort(job->diags);
-        int job_status = diags_status(job->diags, fail_on);
-        struct report_input input = {job->file, job->digest, job->diags, job_status != 0};
-        report_totals_add(&totals, &input);
-        format->input(text, &input, i);
-        print(text, cli->out);
-        status = worst(status, job_status);
-        job_free(job);
+    for (; *files; files++) {
+        struct records *records = records_open(*files, cli->in);
+        for (struct job *job; (job = job_next(records)); job_free(job)) {
+            diags_sort(job->diags);
+            int job_status = diags_status(job->diags, fail_on);
+            struct report_input input = {job->file, job->line, job->digest, job->diags, job_status != 0};
+            report_totals_add(&totals, &input);
+            format->input(text, &input, index++);
+            print(text, cli->out);
+            status = worst(status, job_status);
+        }
+        records_free(records);
     }
     format->end(text, &totals);
     print(text, cli->out);
@@ -76,6 +80,6 @@ static int run(const struct cli *cli, int argc, char **argv)
         return options_wrong(cli, &command_check, "--fail-on is error, warning or note, not '%s'",
                              options.fail_on);
     if (!*files)
-        return options_wrong(cli, &command_check, "a FILE is missing ('-' reads standard input)");
+        return options_wrong(cli, &command_check, "a SOURCE is missing ('-' reads standard input)");
     return check_files(cli, files, format, fail_on);
 }

@@ -37,6 +37,23 @@ struct job *job_read(const char *file, FILE *in)
     return job;
 }
 
+struct job *job_next(struct records *records)
+{
+    struct job *job = job_new(NULL);
+    struct source *source;
+    const char *file;
+    if (!records_next(records, job->diags, &source, &file)) {
+        job_free(job);
+        return NULL;
+    }
+    job->file = g_strdup(strcmp(file, "-") == 0 ? "<stdin>" : file);
+    if (source) {
+        job->line = source->line;
+        judge(job, source);
+    }
+    return job;
+}
+
 struct job *job_read_source(struct source *source)
 {
     struct job *job = job_new(source->name);

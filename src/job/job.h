@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "job/workshop.h"
+#include "read/records.h"
 #include "scene/label.h"
 #include "write/writer.h"
 
@@ -34,6 +35,7 @@ struct job_options {
 /* One input, judged. */
 struct job {
     char *file;      /* as the user named it */
+    size_t line;     /* of a record of a catalogue; 0: the whole file */
     char digest[65]; /* SHA-256 of the bytes, "" where they could not be read */
     struct diags *diags;
     struct document *document; /* NULL: refused */
@@ -41,6 +43,9 @@ struct job {
 
 /* Reads and judges a file, or `in` where file is "-". Never NULL: the findings are in diags. */
 struct job *job_read(const char *file, FILE *in);
+
+/* The next record, read and judged; NULL behind the last. */
+struct job *job_next(struct records *records);
 
 /* The same of a source, which it takes. */
 struct job *job_read_source(struct source *source);

@@ -10,6 +10,7 @@
 /* One judged input. */
 struct report_input {
     const char *file;          /* as the user named it */
+    size_t line;               /* of a record of a catalogue; 0: the whole file */
     const char *digest;        /* SHA-256 of the judged bytes, "" where they could not be read */
     const struct diags *diags; /* sorted */
     bool refused;

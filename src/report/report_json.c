@@ -53,6 +53,8 @@ void report_json_input(GString *out, const struct report_input *input, size_t in
 {
     g_autoptr(json_t) object = json_object();
     json_object_set_new(object, "file", string_of(input->file));
+    if (input->line > 0)
+        json_object_set_new(object, "line", json_integer((json_int_t)input->line));
     json_object_set_new(object, "sha256", *input->digest ? json_string(input->digest) : json_null());
     json_object_set_new(object, "refused", json_boolean(input->refused));
     json_t *findings = json_array();

@@ -55,6 +55,8 @@ void report_text_input(GString *out, const struct report_input *input, size_t in
     (void)index;
     report_text_findings(out, input->diags);
     text_append_safe(out, input->file, MAX_PLACE);
+    if (input->line > 0)
+        g_string_append_printf(out, ":%zu", input->line);
     g_string_append(out, input->refused ? ": refused" : ": accepted");
     if (*input->digest)
         g_string_append_printf(out, " (sha256 %s)", input->digest);

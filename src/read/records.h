@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A SOURCE as the records it holds: one file, the lines of an NDJSON catalogue, a folder of both. */
+#pragma once
+
+#include "base/diag.h"
+#include "base/source.h"
+
+struct records;
+
+/* path: a file, a folder, or "-" for `in`, which is one declaration. A file whose name ends in
+ * .ndjson or .jsonl is a catalogue, a record per line; in folders, and in those inside, every .xml
+ * and .json file is a record, in the order of their names. Both strings are borrowed. */
+struct records *records_open(const char *path, FILE *in);
+void records_free(struct records *records);
+
+/* The next record's bytes in *source, which the caller frees, and in *name the file it stands in,
+ * which is valid until the next call. *source is NULL after a finding: that record is lost, not the
+ * rest. False behind the last one. A folder without any is a finding. */
+bool records_next(struct records *records, struct diags *diags, struct source **source,
+                  const char **name);
