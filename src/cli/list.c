@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `uplabel list`: layouts, languages, formats, codes and fields that there are. */
+/* `uplabel list`: layouts, languages, formats, sheets, codes and fields that there are. */
 #include "cli/options.h"
 
+#include "base/number.h"
 #include "job/workshop.h"
+#include "layout/stock.h"
 #include "read/vocabulary.h"
 #include "report/report.h"
 #include "write/writer.h"
@@ -23,8 +25,8 @@ static int run(const struct cli *cli, int argc, char **argv);
 
 const struct command command_list = {
     .name = "list",
-    .summary = "list layouts, languages, formats, codes or fields",
-    .synopsis = "[OPTION]… layouts|languages|formats|codes|fields",
+    .summary = "list layouts, languages, formats, sheets, codes or fields",
+    .synopsis = "[OPTION]… layouts|languages|formats|sheets|codes|fields",
     .description = "Prints one line for each: its name, and what it is.",
     .options = rows,
     .run = run,
@@ -110,6 +112,30 @@ static int list_formats(FILE *out, struct workshop *workshop)
     return 0;
 }
 
+static void print_stock(void *data, const struct stock *stock)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    g_string_append_printf(title, "%d × %d labels of ", stock->columns, stock->rows);
+    number_append_fixed(title, stock->place_width, 3);
+    g_string_append(title, " × ");
+    number_append_fixed(title, stock->place_height, 3);
+    g_string_append(title, " mm on ");
+    number_append_fixed(title, stock->width, 3);
+    g_string_append(title, " × ");
+    number_append_fixed(title, stock->height, 3);
+    g_string_append(title, " mm");
+    print_line(data, stock->name, title->str);
+}
+
+static int list_sheets(FILE *out, struct workshop *workshop)
+{
+    struct diags *diags = diags_new(0);
+    stock_each(workshop_assets(workshop), print_stock, out, diags);
+    int status = print_broken(out, "stock", diags);
+    diags_free(diags);
+    return status;
+}
+
 static int list_codes(FILE *out, struct workshop *workshop)
 {
     (void)workshop;
@@ -155,6 +181,7 @@ static const struct subject {
     int (*list)(FILE *out, struct workshop *workshop);
 } subjects[] = {
     {"layouts", list_layouts}, {"languages", list_languages}, {"formats", list_formats},
+    {"sheets", list_sheets},
     {"codes", list_codes},     {"fields", list_fields},
 };
 
@@ -177,7 +204,7 @@ static int run(const struct cli *cli, int argc, char **argv)
     const struct subject *subject = operands[0] ? find_subject(operands[0]) : NULL;
     if (!subject || operands[1])
         return options_wrong(cli, &command_list,
-                             "say one of: layouts, languages, formats, codes, fields");
+                             "say one of: layouts, languages, formats, sheets, codes, fields");
     struct workshop *workshop = workshop_new(options_end(data_dirs));
     int status = subject->list(cli->out, workshop);
     workshop_free(workshop);

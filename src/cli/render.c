@@ -2,6 +2,7 @@
 /* `uplabel render`: declarations in, labels out. */
 #include "cli/labels.h"
 #include "cli/options.h"
+#include "cli/sheet.h"
 
 #include "base/number.h"
 #include "job/job.h"
@@ -19,6 +20,7 @@ struct render_options {
     GPtrArray *layouts, *languages, *formats, *inks, *themes, *data_dirs;
     const char *output, *name, *variant, *market, *as_of, *text, *dpi, *scale;
     bool print, bleed, crop_marks, allow_unreviewed;
+    struct sheet_options sheet;
 };
 
 #define FIELD(field) offsetof(struct render_options, field)
@@ -53,6 +55,12 @@ static const struct option_row rows[] = {
     {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG, FIELD(crop_marks)},
     {"allow-unreviewed", 0, NULL, "with --print: even words that no native speaker has read",
      OPTION_FLAG, FIELD(allow_unreviewed)},
+    {"sheet", 0, "STOCK", "all labels on sheets, one PDF: a name, or paper=A4,columns=3,rows=5,…",
+     OPTION_TEXT, FIELD(sheet.sheet)},
+    {"copies", 0, "N", "with --sheet: how many of each label, 1 to 1000; default: 1", OPTION_TEXT,
+     FIELD(sheet.copies)},
+    {"start", 0, "PLACE", "with --sheet: the first free place, as 5 or ROW,COLUMN; default: 1",
+     OPTION_TEXT, FIELD(sheet.start)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},
@@ -140,7 +148,8 @@ static int plan_formats(const struct cli *cli, const struct render_options *opti
     for (guint i = 0; status == 0 && i < options->formats->len; i++)
         status = add_named(cli, plan, options->formats->pdata[i]);
     if (status == 0 && options->formats->len == 0)
-        status = add_unnamed(cli, plan);
+        status = options->sheet.sheet && !plan->file ? add_named(cli, plan, "pdf")
+                                                     : add_unnamed(cli, plan);
     plan->job.formats = (const struct writer *const *)(const void *)options_end(plan->writers);
     return status;
 }
@@ -251,6 +260,24 @@ static int plan_print(const struct cli *cli, const struct plan *plan)
     return 0;
 }
 
+/* After the formats are known: a sheet is one PDF, whatever is on it. */
+static int plan_sheet(const struct cli *cli, const struct render_options *options,
+                      const struct plan *plan)
+{
+    const struct sheet_options *sheet = &options->sheet;
+    if (!sheet->sheet && (sheet->copies || sheet->start))
+        return options_wrong(cli, &command_render, "--%s is for --sheet",
+                             sheet->copies ? "copies" : "start");
+    if (sheet->sheet && options->name)
+        return options_wrong(cli, &command_render,
+                             "--name is for files of single labels; -o names the sheet");
+    for (const struct writer *const *format = plan->job.formats; sheet->sheet && *format; format++)
+        if (strcmp((*format)->name, "pdf") != 0)
+            return options_wrong(cli, &command_render, "--sheet makes a PDF, no %s",
+                                 (*format)->name);
+    return 0;
+}
+
 static int plan_make(const struct cli *cli, const struct render_options *options, struct plan *plan)
 {
     static char panel[] = "panel";
@@ -267,6 +294,8 @@ static int plan_make(const struct cli *cli, const struct render_options *options
     if (status == 0)
         status = plan_print(cli, plan);
     if (status == 0)
+        status = plan_sheet(cli, options, plan);
+    if (status == 0)
         status = labels_plan_inks(cli, &command_render, options->inks, &plan->job);
     if (status == 0)
         status = plan_themes(cli, options, plan);
@@ -279,10 +308,9 @@ static int plan_make(const struct cli *cli, const struct render_options *options
     return status;
 }
 
-static int render_files(const struct cli *cli, const struct plan *plan, struct workshop *workshop,
-                        char **files)
+static int render_each(const struct cli *cli, const struct plan *plan, struct workshop *workshop,
+                       char **files, struct outputs *outputs)
 {
-    struct outputs *outputs = outputs_new(plan->folder, cli->out);
     int status = 0;
     for (; *files; files++) {
         if (strcmp(*files, "-") != 0)
@@ -293,6 +321,17 @@ static int render_files(const struct cli *cli, const struct plan *plan, struct w
         status = worst(status, diags_status(job->diags, SEVERITY_ERROR));
         job_free(job);
     }
+    return status;
+}
+
+static int render_files(const struct cli *cli, const struct render_options *options,
+                        const struct plan *plan, struct workshop *workshop, char **files)
+{
+    struct outputs *outputs = outputs_new(plan->folder, cli->out);
+    int status = options->sheet.sheet
+                     ? sheet_render(cli, &command_render, &options->sheet, &plan->job, workshop,
+                                    files, outputs)
+                     : render_each(cli, plan, workshop, files, outputs);
     status = worst(status, labels_commit(cli, outputs));
     outputs_free(outputs);
     return status;
@@ -306,7 +345,7 @@ static int render(const struct cli *cli, const struct render_options *options, c
         struct workshop *workshop = workshop_new(options_end(options->data_dirs));
         status = labels_prepare(cli, &command_render, &plan.job, workshop);
         if (status == 0)
-            status = render_files(cli, &plan, workshop, files);
+            status = render_files(cli, options, &plan, workshop, files);
         workshop_free(workshop);
     }
     if (plan.writers)

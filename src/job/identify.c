@@ -103,6 +103,7 @@ void identify(struct label *label, const struct declaration *declaration, const 
     label->sku = g_strdup(sku_of(declaration));
     label->variant = g_strdup(declaration->variant);
     label->revision = g_strdup(element_child_text(root, "revision"));
+    label->stated_on = declaration->declarant.stated_on;
     label->language = g_strdup(language);
     label->language_name = g_strdup(names->str);
     count_texts(label, wordings, count);

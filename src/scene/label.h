@@ -2,6 +2,7 @@
 /* A finished label, and what tells it from others: what sheets and proofs are made of. */
 #pragma once
 
+#include "base/date.h"
 #include "scene/scene.h"
 
 struct label {
@@ -12,6 +13,7 @@ struct label {
     char *sku;      /* the identifier it is sold by, else the id */
     char *variant;  /* NULL: none */
     char *revision; /* NULL: not declared */
+    struct date stated_on;
     char *language; /* BCP 47; several as "de+fr" */
     char *language_name;
     unsigned texts;  /* phrases on it that hold words of a catalogue … */

@@ -29,9 +29,10 @@ _uplabel_value()
     --syntax | -s) _uplabel_items "xml json" ;;
     --scale) _uplabel_items "1 1.5 2 3" ;;
     --dpi) _uplabel_items "203 300 600 1200" ;;
+    --sheet) _uplabel_items "$(_uplabel_list sheets)" ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
-    --name | --variant | --market | --as-of) COMPREPLY=() ;;
+    --name | --variant | --market | --as-of | --copies | --start) COMPREPLY=() ;;
     *) return 1 ;;
     esac
 }
@@ -42,7 +43,7 @@ _uplabel_options()
     check) echo "--report --fail-on --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
-            "--scale --dpi --print --bleed --crop-marks --allow-unreviewed --data-dir --help"
+            "--scale --dpi --print --bleed --crop-marks --allow-unreviewed --sheet --copies --start --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --help" ;;
@@ -57,7 +58,7 @@ _uplabel_operands()
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json)' -- "$cur")
         ;;
-    list) _uplabel_items "layouts languages formats codes fields" ;;
+    list) _uplabel_items "layouts languages formats sheets codes fields" ;;
     explain) _uplabel_items "$(_uplabel_list codes) $(_uplabel_list fields)" ;;
     esac
 }
