@@ -186,14 +186,19 @@ static struct date from_seconds(gint64 seconds)
     return (struct date){civil.tm_year + 1900, civil.tm_mon + 1, civil.tm_mday};
 }
 
-struct date date_today(void)
+bool date_epoch(struct moment *moment)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     size_t digits = epoch ? strspn(epoch, "0123456789") : 0;
-    if (digits > 0 && digits <= 12 && epoch[digits] == '\0') {
-        struct date date = from_seconds(g_ascii_strtoll(epoch, NULL, 10));
-        if (date_known(date))
-            return date;
-    }
-    return from_seconds((gint64)time(NULL));
+    if (digits == 0 || digits > 12 || epoch[digits] != '\0')
+        return false;
+    gint64 seconds = g_ascii_strtoll(epoch, NULL, 10);
+    *moment = (struct moment){from_seconds(seconds), (int)(seconds % 86400)};
+    return date_known(moment->date);
+}
+
+struct date date_today(void)
+{
+    struct moment moment;
+    return date_epoch(&moment) ? moment.date : from_seconds((gint64)time(NULL));
 }

@@ -53,6 +53,16 @@ struct date date_add(struct date date, struct duration duration);
 
 int date_days_in_month(int year, int month);
 
+/* A second of a day, UTC. */
+struct moment {
+    struct date date;
+    int second; /* 0 to 86399 */
+};
+
+/* The moment of SOURCE_DATE_EPOCH; false where it is not set or not whole. Called by the command
+ * line alone. */
+bool date_epoch(struct moment *moment);
+
 /* The UTC date of SOURCE_DATE_EPOCH where it is set and whole, else of the clock. The only place
  * that reads a clock: called once by the command line when no --as-of was given. */
 struct date date_today(void);

@@ -23,12 +23,18 @@ static size_t count_rows(const struct option_row *rows)
     return count;
 }
 
+static int takes_argument(const struct option_row *row)
+{
+    if (row->kind == OPTION_MAYBE)
+        return optional_argument;
+    return row->argument ? required_argument : no_argument;
+}
+
 static struct option *long_options(const struct option_row *rows, size_t count)
 {
     struct option *options = g_new0(struct option, count + 2);
     for (size_t i = 0; i < count; i++)
-        options[i] = (struct option){rows[i].name, rows[i].argument ? required_argument : no_argument,
-                                     NULL, ROW + (int)i};
+        options[i] = (struct option){rows[i].name, takes_argument(&rows[i]), NULL, ROW + (int)i};
     options[count] = (struct option){"help", no_argument, NULL, HELP};
     return options;
 }
@@ -67,6 +73,9 @@ static void set_value(const struct option_row *row, void *values, char *argument
         break;
     case OPTION_TEXT:
         *(const char **)field = argument;
+        break;
+    case OPTION_MAYBE:
+        *(const char **)field = argument ? argument : "";
         break;
     case OPTION_LIST:
         add_list(*(GPtrArray **)field, argument);
@@ -164,7 +173,7 @@ enum options_result options_parse(const struct cli *cli, const struct command *c
 }
 
 /* One row of help: the option in a column of 26, its line behind or below. */
-static void help_row(FILE *out, char letter, const char *name, const char *argument,
+static void help_row(FILE *out, char letter, const char *name, const char *argument, bool maybe,
                      const char *help)
 {
     g_autoptr(GString) left = g_string_new("  ");
@@ -174,7 +183,7 @@ static void help_row(FILE *out, char letter, const char *name, const char *argum
         g_string_append(left, "    ");
     g_string_append_printf(left, "--%s", name);
     if (argument)
-        g_string_append_printf(left, " %s", argument);
+        g_string_append_printf(left, maybe ? "[=%s]" : " %s", argument);
     size_t width = (size_t)g_utf8_strlen(left->str, -1);
     if (width > 26)
         g_string_append_c(left, '\n');
@@ -186,8 +195,8 @@ void options_help(const struct command *command, FILE *out)
     fprintf(out, "Usage: uplabel %s %s\n\n%s\n\nOptions:\n", command->name, command->synopsis,
             command->description);
     for (const struct option_row *row = command->options; row->name; row++)
-        help_row(out, row->letter, row->name, row->argument, row->help);
-    help_row(out, 'h', "help", NULL, "print this help");
+        help_row(out, row->letter, row->name, row->argument, row->kind == OPTION_MAYBE, row->help);
+    help_row(out, 'h', "help", NULL, false, "print this help");
 }
 
 GPtrArray *options_list_new(void)

@@ -11,6 +11,7 @@
 enum option_kind {
     OPTION_FLAG, /* bool */
     OPTION_TEXT, /* const char *, the last one counts */
+    OPTION_MAYBE, /* const char *: --name or --name=VALUE; "" without a value */
     OPTION_LIST, /* GPtrArray *: comma-separated, repeatable */
     OPTION_EACH, /* GPtrArray *: repeatable, commas are part of the value */
 };

@@ -5,6 +5,7 @@
 #include "cli/sheet.h"
 
 #include "base/number.h"
+#include "cli/press.h"
 #include "job/job.h"
 #include "job/name.h"
 
@@ -19,7 +20,8 @@
 struct render_options {
     GPtrArray *layouts, *languages, *formats, *inks, *themes, *data_dirs;
     const char *output, *name, *variant, *market, *as_of, *text, *dpi, *scale;
-    bool print, bleed, crop_marks, allow_unreviewed;
+    bool bleed, crop_marks, allow_unreviewed;
+    struct press_words press;
     struct sheet_options sheet;
 };
 
@@ -44,12 +46,19 @@ static const struct option_row rows[] = {
      FIELD(themes)},
     {"as-of", 0, "DATE", "the day the label is true for, YYYY-MM-DD; default: today (UTC)",
      OPTION_TEXT, FIELD(as_of)},
-    {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
+    {"text", 0, "KIND", "SVG text as outline (default) or live; also for --print", OPTION_TEXT,
+     FIELD(text)},
     {"scale", 0, "N", "enlarge the label in proportion, 1 to 10; default: 1", OPTION_TEXT,
      FIELD(scale)},
     {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
-    {"print", 0, NULL, "the printer's PDF: black and CMYK inks, no tags, PDF/X keys", OPTION_FLAG,
-     FIELD(print)},
+    {"print", 0, "KIND", "the printer's PDF, PDF/X keys: x1a (default) or x4", OPTION_MAYBE,
+     FIELD(press.print)},
+    {"condition", 0, "NAME", "with --print: how it is printed; default: FOGRA39", OPTION_TEXT,
+     FIELD(press.condition)},
+    {"icc", 0, "FILE", "with --print=x4: the profile of the printing condition", OPTION_TEXT,
+     FIELD(press.icc)},
+    {"spot", 0, "TOKEN=NAME", "with --print: a spot ink for ink, promise, open or none (repeatable)",
+     OPTION_EACH, FIELD(press.spots)},
     {"bleed", 0, NULL, "with --print: colour runs 3 mm beyond the trim, no frame", OPTION_FLAG,
      FIELD(bleed)},
     {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG, FIELD(crop_marks)},
@@ -244,7 +253,8 @@ static int plan_details(const struct cli *cli, const struct render_options *opti
 }
 
 /* After the formats are known: only a PDF can be made for a press. */
-static int plan_print(const struct cli *cli, const struct plan *plan)
+static int plan_print(const struct cli *cli, const struct render_options *options,
+                      struct plan *plan)
 {
     const struct job_options *job = &plan->job;
     if (!job->print && (job->bleed || job->crop_marks || job->allow_unreviewed))
@@ -257,7 +267,12 @@ static int plan_print(const struct cli *cli, const struct plan *plan)
             return options_wrong(cli, &command_render,
                                  "--print makes a PDF; %s has no inks for a press",
                                  (*format)->name);
-    return 0;
+    struct diags *diags = diags_new(0);
+    int status = press_plan(cli, &command_render, &options->press, options->text,
+                            &plan->job.press, diags);
+    labels_print_findings(cli, diags);
+    diags_free(diags);
+    return status;
 }
 
 /* After the formats are known: a sheet is one PDF, whatever is on it. */
@@ -285,14 +300,14 @@ static int plan_make(const struct cli *cli, const struct render_options *options
         g_ptr_array_add(options->layouts, panel);
     plan->job.layouts = options_end(options->layouts);
     plan->job.languages = options_end(options->languages);
-    plan->job.print = options->print;
+    plan->job.print = options->press.print != NULL;
     plan->job.bleed = options->bleed;
     plan->job.crop_marks = options->crop_marks;
     plan->job.allow_unreviewed = options->allow_unreviewed;
     plan_output(options, plan);
     int status = plan_formats(cli, options, plan);
     if (status == 0)
-        status = plan_print(cli, plan);
+        status = plan_print(cli, options, plan);
     if (status == 0)
         status = plan_sheet(cli, options, plan);
     if (status == 0)
@@ -348,6 +363,7 @@ static int render(const struct cli *cli, const struct render_options *options, c
             status = render_files(cli, options, &plan, workshop, files);
         workshop_free(workshop);
     }
+    press_clear(&plan.job.press);
     if (plan.writers)
         g_ptr_array_unref(plan.writers);
     g_free(plan.folder);
@@ -363,12 +379,14 @@ static int run(const struct cli *cli, int argc, char **argv)
     g_autoptr(GPtrArray) inks = options_list_new();
     g_autoptr(GPtrArray) themes = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
+    g_autoptr(GPtrArray) spots = options_list_new();
     struct render_options options = {.layouts = layouts,
                                      .languages = languages,
                                      .formats = formats,
                                      .inks = inks,
                                      .themes = themes,
-                                     .data_dirs = data_dirs};
+                                     .data_dirs = data_dirs,
+                                     .press.spots = spots};
     g_autofree char **files = NULL;
     enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);
     if (parsed != OPTIONS_RUN)

@@ -87,20 +87,21 @@ static int gather(const struct cli *cli, const struct job_options *options,
     return status;
 }
 
-/* The day that all the declarations were stated on, none where they differ. */
+/* The latest day that any of the declarations was stated on: PDF/X wants a date. */
 static struct date stated_on(const GPtrArray *labels)
 {
     struct date date = label_at(labels, 0)->stated_on;
     for (unsigned i = 1; i < labels->len; i++)
-        if (date_compare(date, label_at(labels, i)->stated_on) != 0)
-            return NO_DATE;
+        if (date_compare(date, label_at(labels, i)->stated_on) < 0)
+            date = label_at(labels, i)->stated_on;
     return date;
 }
 
 static GBytes *write_pages(const GPtrArray *pages, const GPtrArray *labels,
                            const struct job_options *job, const char *title, struct diags *diags)
 {
-    struct write_options options = {.print = job->print, .bleed = job->bleed};
+    struct write_options options = {
+        .print = job->print, .bleed = job->bleed, .press = job->press};
     struct pdf_pages pdf = {
         .scenes = (const struct scene *const *)(const void *)pages->pdata,
         .count = pages->len,

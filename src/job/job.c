@@ -123,6 +123,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .print = options->print,
         .bleed = options->bleed,
         .crop_marks = options->crop_marks,
+        .press = options->press,
     };
     struct write_input input = {
         .scene = scene,

@@ -161,9 +161,9 @@ static bool apply(struct measures *measures, const char *name, const char *value
     }
     const char *nearest = text_nearest(name, names);
     diag_add(diags, CODE_USAGE, NOWHERE,
-             "--sheet has no measure \"%s\"%s%s%s; one of: paper, columns, rows, label, margin, "
+             "--sheet has no measure \"%s\"%s%s%s one of: paper, columns, rows, label, margin, "
              "gutter",
-             name, nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"" : "");
+             name, nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : ";");
     return false;
 }
 
@@ -233,10 +233,10 @@ static bool start_from(struct measures *measures, const char *name, const struct
     g_ptr_array_add(known, NULL);
     const char *nearest = text_nearest(name, (const char *const *)(void *)known->pdata);
     diag_add(diags, CODE_USAGE, NOWHERE,
-             "--sheet: there is no stock \"%s\"%s%s%s; `uplabel list sheets` shows them, and "
+             "--sheet: there is no stock \"%s\"%s%s%s `uplabel list sheets` shows them, and "
              "columns=N,rows=N describes one of your own",
              name, nearest ? "; did you mean \"" : "", nearest ? nearest : "",
-             nearest ? "\"" : "");
+             nearest ? "\"?" : ";");
     return false;
 }
 

@@ -25,13 +25,19 @@ struct rgb palette_rgb(const struct scene *scene, enum ink ink)
 
 static const struct cmyk inks[INK_COUNT] = {
     [INK_INK] = {0, 0, 0, 100},       [INK_PAPER] = {0, 0, 0, 0},
-    [INK_SECONDARY] = {0, 0, 0, 100}, [INK_PROMISE] = {100, 80, 0, 15},
-    [INK_OPEN] = {0, 30, 100, 0},     [INK_NONE] = {0, 100, 75, 40},
+    [INK_PROMISE] = {100, 80, 0, 15}, [INK_OPEN] = {0, 30, 100, 0},
+    [INK_NONE] = {0, 100, 75, 40},
 };
+
+enum ink palette_plate(const struct scene *scene, enum ink ink)
+{
+    bool text = ink == INK_SECONDARY || (scene->mono && ink != INK_PAPER);
+    return text ? INK_INK : ink;
+}
 
 struct cmyk palette_cmyk(const struct scene *scene, enum ink ink)
 {
-    return inks[scene->mono && ink != INK_PAPER ? INK_INK : ink];
+    return inks[palette_plate(scene, ink)];
 }
 
 bool palette_is_coloured(const struct scene *scene)

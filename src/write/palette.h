@@ -15,7 +15,11 @@ struct cmyk {
     uint8_t cyan, magenta, yellow, black; /* per cent */
 };
 
-/* The same for a press: text is black alone and never screened. */
+/* The ink that a press uses for it: secondary text is never screened, and one-ink labels have no
+ * other. */
+enum ink palette_plate(const struct scene *scene, enum ink ink);
+
+/* The same as process inks: text is black alone. */
 struct cmyk palette_cmyk(const struct scene *scene, enum ink ink);
 
 /* True where the scene draws with an ink that is neither black, white nor gray. */

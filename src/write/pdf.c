@@ -3,6 +3,7 @@
 #include "write/pdf.h"
 
 #include "base/escape.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "write/formats.h"
 #include "write/pdf_attach.h"
@@ -28,7 +29,7 @@ struct pdf_document {
     GArray *elements;              /* of struct pdf_element */
     GPtrArray *contents;           /* of GBytes *: of each page, deflated */
     unsigned info, metadata, tags, first_font;
-    unsigned attachment; /* 0: none */
+    unsigned attachment, profile; /* 0: none */
 };
 
 static void put_catalog(const struct pdf_document *document)
@@ -37,12 +38,12 @@ static void put_catalog(const struct pdf_document *document)
     pdf_put_reference(out, "<</Type/Catalog/Pages", OBJECT_PAGES);
     g_string_append(out, "/Lang");
     escape_pdf_text(out, document->language);
-    if (document->sheet) {
-        pdf_print_intent(out);
-    } else {
+    if (document->sheet)
+        pdf_print_intent(out, document->sheet->press, document->profile);
+    if (document->metadata > 0)
         pdf_put_reference(out, "/Metadata", document->metadata);
+    if (document->tags > 0)
         pdf_put_reference(out, "/MarkInfo<</Marked true>>/StructTreeRoot", document->tags);
-    }
     if (document->attachment > 0)
         pdf_attach_refer(out, document->attachment);
     g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true");
@@ -53,14 +54,13 @@ static void put_resources(GString *out, const struct pdf_document *document)
 {
     g_string_append(out, "/Resources<<");
     if (document->sheet)
-        pdf_print_resources(out);
-    g_string_append(out, "/Font<<");
+        pdf_print_resources(out, document->sheet, document->pages->scenes, document->pages->count);
     for (unsigned i = 0; i < document->fonts->fonts->len; i++) {
-        g_string_append(out, "/F");
+        g_string_append(out, i == 0 ? "/Font<</F" : "/F");
         number_append(out, i + 1);
         pdf_put_reference(out, "", document->first_font + i * PDF_FONT_OBJECTS);
     }
-    g_string_append(out, ">>>>");
+    g_string_append(out, document->fonts->fonts->len > 0 ? ">>>>" : ">>");
 }
 
 /* Several pages inherit their resources from here. */
@@ -95,6 +95,11 @@ static void put_page(const struct pdf_document *document, unsigned page)
     pdf_file_packed_stream(document->file, "", content, size);
 }
 
+static struct moment made(const struct pdf_document *document)
+{
+    return pdf_print_made(document->sheet->press, document->pages->stated_on);
+}
+
 static void put_info(const struct pdf_document *document)
 {
     GString *out = pdf_file_object(document->file);
@@ -106,14 +111,34 @@ static void put_info(const struct pdf_document *document)
     }
     g_string_append(out, "/Producer(uplabel)");
     if (document->sheet)
-        pdf_print_info(out, document->pages->stated_on);
+        pdf_print_info(out, document->sheet->press, made(document));
     g_string_append(out, ">>");
+}
+
+/* Of all that is drawn, and with what. */
+static uint64_t digest(const struct pdf_document *document)
+{
+    uint64_t hash = document->pages->count;
+    for (guint i = 0; i < document->contents->len; i++) {
+        gsize size = 0;
+        const uint8_t *bytes = g_bytes_get_data(document->contents->pdata[i], &size);
+        for (gsize j = 0; j < size; j++)
+            hash_add(&hash, bytes[j]);
+        hash_add(&hash, scene_digest(document->pages->scenes[i]));
+    }
+    return hash;
 }
 
 static void put_metadata(const struct pdf_document *document)
 {
     g_autoptr(GString) xmp = g_string_sized_new(1024);
-    pdf_xmp(xmp, document->title, document->language);
+    struct pdf_about about = {.title = document->title, .language = document->language};
+    if (document->sheet) {
+        about.standard = "PDF/X-4";
+        about.made = made(document);
+        about.digest = digest(document);
+    }
+    pdf_xmp(xmp, &about);
     pdf_file_plain_stream(document->file, "/Type/Metadata/Subtype/XML", xmp->str, xmp->len);
 }
 
@@ -146,15 +171,19 @@ static void draw_pages(struct pdf_document *document)
 static void number_objects(struct pdf_document *document)
 {
     document->info = OBJECT_FIRST_PAGE + (unsigned)document->pages->count * PAGE_OBJECTS;
-    document->first_font = document->info + 1;
-    if (document->sheet)
-        return;
-    document->metadata = document->info + 1;
-    document->tags = document->metadata + 1;
-    document->first_font = document->tags + pdf_tags_objects(document->elements);
-    if (document->pages->label_json)
-        document->attachment =
-            document->first_font + document->fonts->fonts->len * PDF_FONT_OBJECTS;
+    unsigned next = document->info + 1;
+    if (!document->sheet || document->sheet->press->x4)
+        document->metadata = next++;
+    if (!document->sheet) {
+        document->tags = next;
+        next += pdf_tags_objects(document->elements);
+    }
+    document->first_font = next;
+    next += document->fonts->fonts->len * PDF_FONT_OBJECTS;
+    if (document->sheet && document->sheet->press->profile)
+        document->profile = next;
+    else if (!document->sheet && document->pages->label_json)
+        document->attachment = next;
 }
 
 static GBytes *write_objects(const struct pdf_document *document)
@@ -165,15 +194,17 @@ static GBytes *write_objects(const struct pdf_document *document)
     for (unsigned i = 0; i < document->pages->count; i++)
         put_page(document, i);
     put_info(document);
-    if (!document->sheet) {
+    if (document->metadata > 0)
         put_metadata(document);
+    if (document->tags > 0)
         put_tags(document);
-    }
     for (unsigned i = 0; i < document->fonts->fonts->len; i++)
         pdf_font_put(file, &g_array_index(document->fonts->fonts, struct pdf_font, i),
                      document->first_font + i * PDF_FONT_OBJECTS);
     if (document->attachment > 0)
         pdf_attach(file, document->pages->label_json, document->attachment);
+    if (document->profile > 0)
+        pdf_print_profile(file, document->sheet->press->profile);
     return pdf_file_finish(file, OBJECT_CATALOG, document->info);
 }
 
@@ -189,6 +220,14 @@ static GBytes *write_document(struct pdf_document *document)
     return bytes;
 }
 
+/* PDF/X-1a:2003 is PDF 1.4; PDF/X-4 is PDF 1.6, in which no more is used than in the other. */
+static struct pdf_file *new_file(const struct write_options *options)
+{
+    if (!options->print)
+        return pdf_file_new("1.7", false);
+    return pdf_file_new(options->press.x4 ? "1.6" : "1.4", true);
+}
+
 GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
 {
     g_assert(pages->count > 0);
@@ -198,7 +237,7 @@ GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
     if (pages->whole_paper)
         sheet = (struct pdf_sheet){.bleed = sheet.bleed};
     struct pdf_document document = {
-        .file = pdf_file_new(pages->options->print),
+        .file = new_file(pages->options),
         .pages = pages,
         .title = pages->title ? pages->title : first->title,
         .language = pages->language ? pages->language : first->language,
@@ -206,7 +245,8 @@ GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
         .sheet = pages->options->print ? &sheet : NULL,
     };
     GBytes *bytes = NULL;
-    if (pdf_fonts_new(&fonts, pages->scenes, pages->count, document.file)) {
+    bool fontless = pages->options->print && pages->options->press.outlines;
+    if (pdf_fonts_new(&fonts, pages->scenes, fontless ? 0 : pages->count, document.file)) {
         bytes = write_document(&document);
     } else {
         diag_add(diags, CODE_INTERNAL, NOWHERE, "a font could not be reduced to its used glyphs");

@@ -11,7 +11,7 @@ struct pdf_pages {
     const char *title;                 /* NULL: the first scene's, as is the language */
     const char *subject;               /* NULL: none */
     const char *language;
-    struct date stated_on;             /* of the declarations; zero: none, or not the same */
+    struct date stated_on;             /* the declarations' latest; zero: none */
     bool whole_paper;                  /* in print nothing lies around a page, labels bleed on it */
     GBytes *label_json;                /* attached, but for a press; NULL: none */
     const struct write_options *options;

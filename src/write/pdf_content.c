@@ -4,9 +4,10 @@
 
 #include "base/escape.h"
 #include "base/number.h"
-#include "write/palette.h"
 #include "write/pdf_cluster.h"
 #include "write/pdf_file.h"
+#include "write/pdf_inks.h"
+#include "write/pdf_outline.h"
 #include "write/pdf_tags.h"
 #include "write/qr_trace.h"
 
@@ -45,44 +46,14 @@ static void put_operator(struct content *content, const char *name)
     g_string_append_c(content->out, '\n');
 }
 
-/* Colours: black and gray are single inks; stroking operators are the filling ones in capitals. */
-
-static char *colour_operands(const struct scene *scene, enum ink ink)
-{
-    struct rgb rgb = palette_rgb(scene, ink);
-    GString *out = g_string_new(NULL);
-    const uint8_t parts[] = {rgb.red, rgb.green, rgb.blue};
-    bool gray = rgb.red == rgb.green && rgb.green == rgb.blue;
-    for (size_t i = 0; i < (gray ? 1 : G_N_ELEMENTS(parts)); i++) {
-        /* Text in a colour label is drawn as pure black: on paper #111111 would be a screened ink.
-         */
-        int64_t level = ink == INK_INK ? 0 : parts[i];
-        number_append_fixed(out, (level * 1000 + 127) / 255, 3);
-        g_string_append_c(out, ' ');
-    }
-    g_string_append(out, gray ? "g" : "rg");
-    return g_string_free(out, FALSE);
-}
-
-static char *press_operands(const struct scene *scene, enum ink ink)
-{
-    struct cmyk cmyk = palette_cmyk(scene, ink);
-    GString *out = g_string_new(NULL);
-    const uint8_t parts[] = {cmyk.cyan, cmyk.magenta, cmyk.yellow, cmyk.black};
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        number_append_fixed(out, parts[i], 2);
-        g_string_append_c(out, ' ');
-    }
-    g_string_append_c(out, 'k');
-    return g_string_free(out, FALSE);
-}
+/* Colours */
 
 /* Black text is printed onto what lies below, lest a gap show where the inks are out of register.
  */
 static void set_overprint(struct content *content, const struct op *op)
 {
-    bool black = palette_cmyk(content->scene, op->ink).black == 100;
-    bool overprints = op->kind == OP_GLYPHS && black;
+    bool overprints = op->kind == OP_GLYPHS &&
+                      pdf_ink_overprints(content->scene, op->ink, content->sheet->press);
     if (overprints != content->overprints)
         put_operator(content, overprints ? "/On gs" : "/Off gs");
     content->overprints = overprints;
@@ -303,12 +274,11 @@ static void show_cluster(struct run *run, const struct pdf_cluster *cluster)
     }
 }
 
-static void put_glyphs(struct content *content, const struct op *op)
+static void put_text(struct content *content, const struct op *op)
 {
     unsigned index = pdf_fonts_index(content->fonts, op->glyphs.font);
     struct run run = {.content = content, .op = op};
     run.font = &g_array_index(content->fonts->fonts, struct pdf_font, index);
-    set_fill(content, op->ink);
     g_string_append(content->out, "BT/F");
     number_append(content->out, index + 1);
     g_string_append_c(content->out, ' ');
@@ -323,6 +293,15 @@ static void put_glyphs(struct content *content, const struct op *op)
     end_array(&run);
     set_rise(&run, 0);
     put_operator(content, "ET");
+}
+
+static void put_glyphs(struct content *content, const struct op *op)
+{
+    set_fill(content, op->ink);
+    if (content->sheet && content->sheet->press->outlines)
+        pdf_outline_run(content->out, op, content->scene->height);
+    else
+        put_text(content, op);
 }
 
 static void put_op(struct content *content, const struct op *op)
@@ -396,7 +375,7 @@ void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts
 {
     struct content content = {.out = out, .scene = scene, .fonts = fonts, .sheet = sheet};
     for (enum ink ink = 0; ink < INK_COUNT; ink++)
-        content.colours[ink] = sheet ? press_operands(scene, ink) : colour_operands(scene, ink);
+        content.colours[ink] = pdf_ink(scene, ink, sheet ? sheet->press : NULL);
     /* Points per micrometre: 72/25400. */
     g_string_append(out, "0.002834645669 0 0 0.002834645669 ");
     pdf_put_points(out, sheet ? sheet->margin : 0);

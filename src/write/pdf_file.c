@@ -6,6 +6,7 @@
 #include "base/number.h"
 
 #include <inttypes.h>
+#include <string.h>
 #define ZLIB_CONST
 #include <zlib.h>
 
@@ -29,7 +30,7 @@ struct pdf_file {
     z_stream deflater; /* one for all streams: setting it up costs more than a small stream */
 };
 
-struct pdf_file *pdf_file_new(bool plain)
+struct pdf_file *pdf_file_new(const char *version, bool plain)
 {
     struct pdf_file *file = g_new0(struct pdf_file, 1);
     file->plain = plain;
@@ -41,7 +42,7 @@ struct pdf_file *pdf_file_new(bool plain)
         deflateInit2(&file->deflater, 5, Z_DEFLATED, WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
     g_assert(status == Z_OK);
     /* High bytes: not a text file. */
-    g_string_append_printf(file->out, "%%PDF-1.%c\n%%\xe2\xe3\xcf\xd3\n", plain ? '4' : '7');
+    g_string_append_printf(file->out, "%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n", version);
     return file;
 }
 
@@ -56,6 +57,18 @@ void pdf_put_reference(GString *out, const char *key, unsigned object)
 {
     pdf_put_integer(out, key, object);
     g_string_append(out, " 0 R");
+}
+
+void pdf_put_name(GString *out, const char *name)
+{
+    g_string_append_c(out, '/');
+    for (; *name != '\0'; name++) {
+        bool regular = *name > ' ' && *name <= '~' && !strchr("()<>[]{}/%#", *name);
+        if (regular)
+            g_string_append_c(out, *name);
+        else
+            g_string_append_printf(out, "#%02X", (unsigned char)*name);
+    }
 }
 
 /* Micrometres as points with four decimals: 72/25400 of each. */

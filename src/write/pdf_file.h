@@ -9,8 +9,8 @@
 
 struct pdf_file;
 
-/* plain: PDF 1.4, in which every object and the table of all stand for themselves. */
-struct pdf_file *pdf_file_new(bool plain);
+/* version: "1.7". plain: every object and the table of all stand for themselves, as in PDF 1.4. */
+struct pdf_file *pdf_file_new(const char *version, bool plain);
 
 /* Begins the next object, a dictionary without stream: the caller appends it to what is returned,
  * before it begins or adds another. Objects are numbered from 1 in the order they are begun. */
@@ -35,6 +35,9 @@ void pdf_file_free(struct pdf_file *file);
 /* Appends "key 12" and "key 12 0 R". */
 void pdf_put_integer(GString *out, const char *key, int64_t value);
 void pdf_put_reference(GString *out, const char *key, unsigned object);
+
+/* Appends a name, of UTF-8: "/Warm#20Red". */
+void pdf_put_name(GString *out, const char *name);
 
 /* Appends a length in micrometres as points. */
 void pdf_put_points(GString *out, int32_t micrometres);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The printer's PDF: sheet and boxes, crop marks, and the keys of PDF/X-1a:2003. */
+/* The printer's PDF: sheet and boxes, crop marks, resources. */
 #include "write/pdf_print.h"
 
 #include "base/number.h"
 #include "write/pdf_file.h"
+#include "write/pdf_inks.h"
 
 enum { BLEED = 3000, MARK_OFFSET = 3000, MARK_LENGTH = 5000, MARK_CLEARANCE = 1000 };
 
 struct pdf_sheet pdf_print_sheet(const struct write_options *options)
 {
-    struct pdf_sheet sheet = {.bleed = options->bleed ? BLEED : 0, .marks = options->crop_marks};
+    struct pdf_sheet sheet = {.press = &options->press,
+                              .bleed = options->bleed ? BLEED : 0,
+                              .marks = options->crop_marks};
     sheet.margin = sheet.marks ? MARK_OFFSET + MARK_LENGTH + MARK_CLEARANCE : sheet.bleed;
     return sheet;
 }
@@ -31,36 +34,16 @@ void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct s
 }
 
 /* All: every ink that there is. On, Off: overprinting. */
-void pdf_print_resources(GString *out)
+void pdf_print_resources(GString *out, const struct pdf_sheet *sheet,
+                         const struct scene *const *scenes, size_t count)
 {
-    g_string_append(out, "/ColorSpace<</All[/Separation/All/DeviceCMYK<</FunctionType 2"
-                         "/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]>>"
-                         "/ExtGState<</On<</Type/ExtGState/OP true/op true/OPM 1>>"
+    g_string_append(out, "/ColorSpace<<");
+    if (sheet->marks)
+        g_string_append(out, "/All[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]"
+                             "/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]");
+    pdf_ink_spaces(out, scenes, count, sheet->press);
+    g_string_append(out, ">>/ExtGState<</On<</Type/ExtGState/OP true/op true/OPM 1>>"
                          "/Off<</Type/ExtGState/OP false/op false/OPM 0>>>>");
-}
-
-/* The printing condition by its name in the register of the ICC: no profile need be embedded. */
-void pdf_print_intent(GString *out)
-{
-    g_string_append(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX"
-                         "/OutputConditionIdentifier(FOGRA39)"
-                         "/OutputCondition(Offset on coated paper, ISO 12647-2:2004)"
-                         "/RegistryName(http://www.color.org)"
-                         "/Info(Coated FOGRA39, ISO 12647-2:2004)>>]");
-}
-
-static void put_date(GString *out, const char *key, struct date date)
-{
-    g_string_append_printf(out, "%s(D:%04d%02d%02d000000Z)", key, date.year, date.month, date.day);
-}
-
-void pdf_print_info(GString *out, struct date stated_on)
-{
-    g_string_append(out, "/Creator(uplabel)/GTS_PDFXVersion(PDF/X-1a:2003)/Trapped/False");
-    if (stated_on.day == 0)
-        return;
-    put_date(out, "/CreationDate", stated_on);
-    put_date(out, "/ModDate", stated_on);
 }
 
 static void put_mark(GString *out, int32_t x1, int32_t y1, int32_t x2, int32_t y2)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The printer's PDF: sheet and boxes, bleed, crop marks, and the keys of PDF/X-1a:2003. */
+/* The printer's PDF: sheet and boxes, bleed, crop marks, and the keys of PDF/X. */
 #pragma once
 
-#include "base/date.h"
+#include "write/pdf_file.h"
 #include "write/writer.h"
 
-/* What lies around the trim, in micrometres. */
+/* What lies around the trim, in micrometres, and what it is printed with. */
 struct pdf_sheet {
+    const struct press *press;
     int32_t margin; /* from the trim to the sheet's edge */
     int32_t bleed;
     bool marks;
@@ -16,12 +17,21 @@ struct pdf_sheet pdf_print_sheet(const struct write_options *options);
 
 /* Appends the page's boxes, and the resources that print content uses. */
 void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene);
-void pdf_print_resources(GString *out);
+void pdf_print_resources(GString *out, const struct pdf_sheet *sheet,
+                         const struct scene *const *scenes, size_t count);
 
-/* Appends the catalogue's output intent and the document information's entries. The dates are the
- * declaration's, none where it is not known. */
-void pdf_print_intent(GString *out);
-void pdf_print_info(GString *out, struct date stated_on);
+/* The printing condition of the catalogue's output intent; its profile, where there is one, is the
+ * object of that number. */
+void pdf_print_intent(GString *out, const struct press *press, unsigned profile);
+
+/* Adds that profile. */
+void pdf_print_profile(struct pdf_file *file, struct icc *icc);
+
+/* When the file was made: as press says, else the declaration's day; unknown where that is. */
+struct moment pdf_print_made(const struct press *press, struct date stated_on);
+
+/* Appends the document information's entries. */
+void pdf_print_info(GString *out, const struct press *press, struct moment made);
 
 /* Appends the crop marks in micrometres from the trim's bottom left corner. */
 void pdf_print_marks(GString *out, const struct scene *scene);

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "scene/scene.h"
 #include "words/wording.h"
+#include "write/press.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -15,6 +16,7 @@ struct write_options {
     bool print;      /* PDF: the printer's file */
     bool bleed;      /* in print: colour beyond the trim, no frame */
     bool crop_marks; /* in print: where to cut */
+    struct press press;
 };
 
 /* What a writer may transcribe. scene is NULL for writers that need none. */

@@ -30,6 +30,9 @@ _uplabel_value()
     --scale) _uplabel_items "1 1.5 2 3" ;;
     --dpi) _uplabel_items "203 300 600 1200" ;;
     --sheet) _uplabel_items "$(_uplabel_list sheets)" ;;
+    --condition) _uplabel_items "FOGRA39 FOGRA51 FOGRA52 FOGRA47 GRACoL2006 JC200103" ;;
+    --spot) compopt -o nospace && _uplabel_items "ink= promise= open= none=" ;;
+    --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     --name | --variant | --market | --as-of | --copies | --start) COMPREPLY=() ;;
@@ -43,10 +46,12 @@ _uplabel_options()
     check) echo "--report --fail-on --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
-            "--scale --dpi --print --bleed --crop-marks --allow-unreviewed --sheet --copies --start --data-dir --help"
+            "--scale --dpi --print --condition --icc --spot --bleed --crop-marks" \
+            "--allow-unreviewed --sheet --copies --start --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --help" ;;
+    strings) echo "--output --data-dir --help" ;;
     explain) echo "--help" ;;
     esac
 }
@@ -59,6 +64,16 @@ _uplabel_operands()
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json)' -- "$cur")
         ;;
     list) _uplabel_items "layouts languages formats sheets codes fields" ;;
+    strings)
+        if [[ $prev == export ]]; then
+            _uplabel_items "$(_uplabel_list languages)"
+        elif [[ $prev == import ]]; then
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xlf|xliff)' -- "$cur")
+        else
+            _uplabel_items "export import"
+        fi
+        ;;
     explain) _uplabel_items "$(_uplabel_list codes) $(_uplabel_list fields)" ;;
     esac
 }
@@ -69,7 +84,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render new list explain --help --version"
+        _uplabel_items "check render new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then
