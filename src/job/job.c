@@ -127,7 +127,6 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     };
     struct write_input input = {
         .scene = scene,
-        .wording = rendering->wordings->pdata[0],
         .wordings = wordings_of(rendering),
         .wording_count = rendering->wordings->len,
         .label_json = rendering->label_json,
@@ -230,10 +229,32 @@ static void say_unreviewed(struct rendering *rendering, const struct catalogue *
 {
     const struct job_options *options = rendering->options;
     bool refused = options->print && !options->allow_unreviewed;
+    struct approval approval = catalogue_approval(catalogue);
+    g_autofree char *approved =
+        approval.reviewer ? g_strdup_printf(", but for %u of %u texts, approved by %s on %s",
+                                            approval.texts, approval.of, approval.reviewer,
+                                            approval.reviewed_on)
+                          : g_strdup("");
     diag_add(rendering->job->diags, refused ? CODE_PRINT_UNREVIEWED : CODE_STRINGS_UNREVIEWED,
-             NOWHERE, "the words in %s (%s) are a draft that no native speaker has confirmed%s",
-             catalogue_name(catalogue), language,
+             NOWHERE, "the words in %s (%s) are a draft that no native speaker has confirmed%s%s",
+             catalogue_name(catalogue), language, approved,
              refused ? "; --allow-unreviewed prints them all the same" : "");
+}
+
+/* Names fall back to the declaration's own language where it has no translation; that is told. */
+static void say_untranslated(struct rendering *rendering, const struct wording *wording)
+{
+    g_autofree struct foreign *foreign = wording_foreign(wording);
+    size_t count = 0;
+    while (foreign[count].text)
+        count++;
+    const char *language = catalogue_language(wording->catalogue);
+    g_autofree char *more = count > 1 ? g_strdup_printf(" and %zu more", count - 1) : g_strdup("");
+    if (count > 0)
+        diag_add(rendering->job->diags, CODE_NAME_UNTRANSLATED, NOWHERE,
+                 "the label in \"%s\" has \"%s\"%s in \"%s\": the declaration has no translation "
+                 "into \"%s\"",
+                 language, foreign[0].text, more, foreign[0].language, language);
 }
 
 /* The words in every language of a label; false after a finding. */
@@ -247,7 +268,9 @@ static bool word_label(struct rendering *rendering)
             return false;
         if (!catalogue_reviewed(catalogue))
             say_unreviewed(rendering, catalogue, *tag);
-        g_ptr_array_add(rendering->wordings, wording_new(rendering->facts, catalogue));
+        struct wording *wording = wording_new(rendering->facts, catalogue);
+        say_untranslated(rendering, wording);
+        g_ptr_array_add(rendering->wordings, wording);
     }
     return true;
 }

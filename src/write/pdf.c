@@ -258,7 +258,7 @@ GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
 
 GBytes *pdf_write(const struct write_input *input, struct diags *diags)
 {
-    const struct wording *wording = input->wording;
+    const struct wording *wording = input->wording_count > 0 ? input->wordings[0] : NULL;
     struct pdf_pages pages = {
         .scenes = &input->scene,
         .count = 1,

@@ -22,8 +22,7 @@ struct write_options {
 /* What a writer may transcribe. scene is NULL for writers that need none. */
 struct write_input {
     const struct scene *scene;
-    const struct wording *wording; /* of the label's first language … */
-    const struct wording *const *wordings; /* … and of all of them, that one first */
+    const struct wording *const *wordings; /* one per language of the label; NULL: not known */
     size_t wording_count;
     GBytes *label_json; /* an output of its own, and carried in SVG, PNG and PDF; NULL: none */
     const struct write_options *options;

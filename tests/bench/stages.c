@@ -46,7 +46,7 @@ static void write_one(struct bench *bench, enum stage stage, const char *format,
     if (!bench->wanted[stage])
         return;
     struct write_options options = {.live_text = stage == SVG_LIVE, .dpi = 300};
-    struct write_input input = {scene, wording, label_json, &options};
+    struct write_input input = {scene, &wording, 1, label_json, &options};
     struct diags *diags = diags_new(0);
     int64_t begin = now();
     GBytes *bytes = writer_find(format)->write(&input, diags);

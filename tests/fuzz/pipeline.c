@@ -173,14 +173,14 @@ static bool is_wanted(const struct writer *writer, const struct write_input *inp
         return false;
     if (input->options->live_text)
         return strcmp(writer->name, "svg") == 0;
-    return strcmp(writer->name, "png") != 0 || g_str_hash(input->wording->spoken) % 8 == 0;
+    return strcmp(writer->name, "png") != 0 || g_str_hash(input->wordings[0]->spoken) % 8 == 0;
 }
 
 static void write_all(const struct scene *scene, const struct wording *wording, GBytes *label_json)
 {
     for (int live = 0; live < 2; live++) {
         struct write_options options = {.live_text = live != 0, .dpi = DPI};
-        struct write_input input = {scene, wording, label_json, &options};
+        struct write_input input = {scene, &wording, 1, label_json, &options};
         for (const struct writer *writer = writers; writer->name; writer++)
             if (is_wanted(writer, &input))
                 run_writer(writer, &input);

@@ -60,7 +60,7 @@ START_TEST(text_is_what_is_spoken)
 {
     char spoken[] = "Security updates for HomeCam 3: ended.";
     struct wording wording = {.spoken = spoken};
-    struct write_input input = {.wording = &wording};
+    struct write_input input = {.wordings = (const struct wording *const[]){&wording}, .wording_count = 1};
     g_autoptr(GBytes) bytes = writer_find("text")->write(&input, NULL);
     gsize size = 0;
     const char *text = g_bytes_get_data(bytes, &size);
