@@ -6,6 +6,35 @@
 #include "report/report.h"
 
 #include <string.h>
+#include <sys/stat.h>
+
+/* A folder: it ends in "/", is there as one, or its last part has no suffix. */
+static bool names_folder(const char *where)
+{
+    struct stat status;
+    g_autofree char *last = g_path_get_basename(where);
+    return g_str_has_suffix(where, "/") || !strchr(last, '.') ||
+           (stat(where, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+void labels_plan_where(const char *option, struct labels_where *where)
+{
+    *where = (struct labels_where){0};
+    if (option && strcmp(option, "-") == 0) {
+        where->to_stdout = true;
+    } else if (!option || names_folder(option)) {
+        where->folder = g_strdup(option ? option : ".");
+    } else {
+        where->folder = g_path_get_dirname(option);
+        where->file = g_path_get_basename(option);
+    }
+}
+
+void labels_where_clear(struct labels_where *where)
+{
+    g_free(where->folder);
+    g_free(where->file);
+}
 
 int labels_plan_inks(const struct cli *cli, const struct command *command, const GPtrArray *inks,
                      struct job_options *job)
@@ -45,6 +74,8 @@ void labels_print_findings(const struct cli *cli, struct diags *diags)
 static int load(const struct cli *cli, const struct job_options *job, struct workshop *workshop)
 {
     struct diags *diags = diags_new(0);
+    for (const char *const *file = job->strings; file && *file; file++)
+        workshop_add_strings(workshop, *file, diags);
     for (const char *const *layout = job->layouts; *layout; layout++)
         workshop_template(workshop, *layout, diags);
     for (const char *const *languages = job->languages; *languages; languages++) {
@@ -155,6 +186,14 @@ int labels_prepare(const struct cli *cli, const struct command *command,
 {
     int status = load(cli, job, workshop);
     return status == 0 ? match(cli, command, job, workshop) : status;
+}
+
+void labels_judge_use(const struct cli *cli, const struct workshop *workshop)
+{
+    struct diags *diags = diags_new(0);
+    workshop_judge_use(workshop, diags);
+    labels_print_findings(cli, diags);
+    diags_free(diags);
 }
 
 int labels_commit(const struct cli *cli, struct outputs *outputs)

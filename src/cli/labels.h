@@ -5,6 +5,17 @@
 #include "cli/cli.h"
 #include "job/job.h"
 
+/* Where -o leads: a folder, one file in a folder, or standard output. */
+struct labels_where {
+    char *folder; /* NULL: standard output */
+    char *file;   /* NULL: files have their own names */
+    bool to_stdout;
+};
+
+/* option NULL: the current folder. Freed by labels_where_clear. */
+void labels_plan_where(const char *option, struct labels_where *where);
+void labels_where_clear(struct labels_where *where);
+
 /* Understand an option's value; 0, or the exit status after a line on err. */
 int labels_plan_inks(const struct cli *cli, const struct command *command, const GPtrArray *inks,
                      struct job_options *job);
@@ -15,6 +26,9 @@ int labels_plan_date(const struct cli *cli, const struct command *command, const
  * nothing is judged. job->formats NULL: labels are drawn. */
 int labels_prepare(const struct cli *cli, const struct command *command,
                    const struct job_options *job, struct workshop *workshop);
+
+/* Warns of approved wording that no label was made with. */
+void labels_judge_use(const struct cli *cli, const struct workshop *workshop);
 
 /* Sorts findings and prints them on err. */
 void labels_print_findings(const struct cli *cli, struct diags *diags);

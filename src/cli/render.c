@@ -10,7 +10,6 @@
 #include "job/name.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define DPI_DEFAULT 300
 #define DPI_MIN 150 /* below, a module of the QR code has a single pixel */
@@ -91,9 +90,7 @@ const struct command command_render = {
 struct plan {
     struct job_options job;
     GPtrArray *writers;
-    char *folder; /* NULL: standard output */
-    char *file;
-    bool to_stdout;
+    struct labels_where where;
 };
 
 static const struct writer *writer_of_suffix(const char *file)
@@ -138,10 +135,10 @@ static int add_named(const struct cli *cli, struct plan *plan, const char *name)
 static int add_unnamed(const struct cli *cli, struct plan *plan)
 {
     static const char *const customary[] = {"svg", "pdf", "json"};
-    const struct writer *by_suffix = plan->file ? writer_of_suffix(plan->file) : NULL;
+    const struct writer *by_suffix = plan->where.file ? writer_of_suffix(plan->where.file) : NULL;
     if (by_suffix)
         add_writer(plan, by_suffix);
-    else if (plan->file || plan->to_stdout)
+    else if (plan->where.file || plan->where.to_stdout)
         return options_wrong(cli, &command_render, "choose the format of that one output with -f");
     else
         for (size_t i = plan->job.print ? 1 : 0; i < G_N_ELEMENTS(customary); i++)
@@ -157,34 +154,10 @@ static int plan_formats(const struct cli *cli, const struct render_options *opti
     for (guint i = 0; status == 0 && i < options->formats->len; i++)
         status = add_named(cli, plan, options->formats->pdata[i]);
     if (status == 0 && options->formats->len == 0)
-        status = options->sheet.sheet && !plan->file ? add_named(cli, plan, "pdf")
+        status = options->sheet.sheet && !plan->where.file ? add_named(cli, plan, "pdf")
                                                      : add_unnamed(cli, plan);
     plan->job.formats = (const struct writer *const *)(const void *)options_end(plan->writers);
     return status;
-}
-
-/* A folder: it ends in "/", is there as one, or its last part has no suffix. */
-static bool names_folder(const char *where)
-{
-    struct stat status;
-    g_autofree char *last = g_path_get_basename(where);
-    return g_str_has_suffix(where, "/") || !strchr(last, '.') ||
-           (stat(where, &status) == 0 && S_ISDIR(status.st_mode));
-}
-
-/* -o: "-" is standard output; else a folder or one file. */
-static void plan_output(const struct render_options *options, struct plan *plan)
-{
-    const char *where = options->output ? options->output : ".";
-    if (strcmp(where, "-") == 0) {
-        plan->to_stdout = true;
-    } else if (names_folder(where)) {
-        plan->folder = g_strdup(where);
-    } else {
-        plan->folder = g_path_get_dirname(where);
-        plan->file = g_path_get_basename(where);
-    }
-    plan->job.file = plan->file;
 }
 
 /* After the inks are known. */
@@ -304,7 +277,8 @@ static int plan_make(const struct cli *cli, const struct render_options *options
     plan->job.bleed = options->bleed;
     plan->job.crop_marks = options->crop_marks;
     plan->job.allow_unreviewed = options->allow_unreviewed;
-    plan_output(options, plan);
+    labels_plan_where(options->output, &plan->where);
+    plan->job.file = plan->where.file;
     int status = plan_formats(cli, options, plan);
     if (status == 0)
         status = plan_print(cli, options, plan);
@@ -342,7 +316,7 @@ static int render_each(const struct cli *cli, const struct plan *plan, struct wo
 static int render_files(const struct cli *cli, const struct render_options *options,
                         const struct plan *plan, struct workshop *workshop, char **files)
 {
-    struct outputs *outputs = outputs_new(plan->folder, cli->out);
+    struct outputs *outputs = outputs_new(plan->where.folder, cli->out);
     int status = options->sheet.sheet
                      ? sheet_render(cli, &command_render, &options->sheet, &plan->job, workshop,
                                     files, outputs)
@@ -366,8 +340,7 @@ static int render(const struct cli *cli, const struct render_options *options, c
     press_clear(&plan.job.press);
     if (plan.writers)
         g_ptr_array_unref(plan.writers);
-    g_free(plan.folder);
-    g_free(plan.file);
+    labels_where_clear(&plan.where);
     return status;
 }
 

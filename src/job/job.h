@@ -31,6 +31,7 @@ struct job_options {
     bool print, bleed, crop_marks; /* PDF for a press */
     struct press press;
     bool allow_unreviewed;         /* print words that no native speaker has read */
+    const char *const *strings;    /* files of approved wording, NULL at the end; NULL: none */
 };
 
 /* One input, judged. */

@@ -433,6 +433,12 @@ bool template_wordless(const struct template *template)
     return template->wordless;
 }
 
+void template_size(const struct template *template, int32_t *width, int32_t *height)
+{
+    *width = template->width;
+    *height = template->height;
+}
+
 void template_languages(const struct template *template, size_t *least, size_t *most)
 {
     *least = template->least_languages;

@@ -234,8 +234,10 @@ GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
     const struct scene *first = pages->scenes[0];
     struct pdf_fonts fonts;
     struct pdf_sheet sheet = pdf_print_sheet(pages->options);
-    if (pages->whole_paper)
-        sheet = (struct pdf_sheet){.bleed = sheet.bleed};
+    if (pages->whole_paper) {
+        sheet.margin = 0;
+        sheet.marks = false;
+    }
     struct pdf_document document = {
         .file = new_file(pages->options),
         .pages = pages,
