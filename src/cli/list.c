@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `uplabel list`: layouts, languages, formats, sheets, codes and fields that there are. */
+#include "cli/labels.h"
 #include "cli/options.h"
 
 #include "base/number.h"
+#include "base/text.h"
 #include "job/workshop.h"
 #include "layout/stock.h"
 #include "read/vocabulary.h"
@@ -12,12 +14,14 @@
 #include <string.h>
 
 struct list_options {
-    GPtrArray *data_dirs;
+    GPtrArray *data_dirs, *strings;
 };
 
 static const struct option_row rows[] = {
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      offsetof(struct list_options, data_dirs)},
+    {"strings", 0, "FILE", "with languages: approved wording, as for render (repeatable)",
+     OPTION_EACH, offsetof(struct list_options, strings)},
     {0},
 };
 
@@ -84,10 +88,17 @@ static int print_language(FILE *out, struct workshop *workshop, const char *name
     struct diags *diags = diags_new(0);
     const struct catalogue *catalogue = workshop_catalogue(workshop, name, diags);
     if (catalogue) {
-        g_autofree char *title =
-            g_strconcat(catalogue_name(catalogue),
-                        catalogue_reviewed(catalogue) ? "" : " (not reviewed)", NULL);
-        print_line(out, name, title);
+        g_autoptr(GString) title = g_string_new(catalogue_name(catalogue));
+        if (!catalogue_reviewed(catalogue))
+            g_string_append(title, " (not reviewed)");
+        struct approval approval = catalogue_approval(catalogue);
+        if (approval.reviewer) {
+            g_string_append_printf(title, " (%u of %u texts approved by ", approval.texts,
+                                   approval.of);
+            text_append_safe(title, approval.reviewer, 0);
+            g_string_append_printf(title, " on %s)", approval.reviewed_on);
+        }
+        print_line(out, name, title->str);
     }
     int status = print_broken(out, name, diags);
     diags_free(diags);
@@ -193,10 +204,22 @@ static const struct subject *find_subject(const char *name)
     return NULL;
 }
 
+static int add_strings(const struct cli *cli, struct workshop *workshop, const char *const *files)
+{
+    struct diags *diags = diags_new(0);
+    for (; *files; files++)
+        workshop_add_strings(workshop, *files, diags);
+    labels_print_findings(cli, diags);
+    int status = diags_status(diags, SEVERITY_ERROR);
+    diags_free(diags);
+    return status;
+}
+
 static int run(const struct cli *cli, int argc, char **argv)
 {
     g_autoptr(GPtrArray) data_dirs = options_list_new();
-    struct list_options options = {data_dirs};
+    g_autoptr(GPtrArray) strings = options_list_new();
+    struct list_options options = {data_dirs, strings};
     g_autofree char **operands = NULL;
     enum options_result parsed = options_parse(cli, &command_list, argc, argv, &options, &operands);
     if (parsed != OPTIONS_RUN)
@@ -206,7 +229,9 @@ static int run(const struct cli *cli, int argc, char **argv)
         return options_wrong(cli, &command_list,
                              "say one of: layouts, languages, formats, sheets, codes, fields");
     struct workshop *workshop = workshop_new(options_end(data_dirs));
-    int status = subject->list(cli->out, workshop);
+    int status = add_strings(cli, workshop, options_end(strings));
+    if (status == 0)
+        status = subject->list(cli->out, workshop);
     workshop_free(workshop);
     return status;
 }

@@ -17,7 +17,7 @@
 #define SCALE_MAX 10
 
 struct render_options {
-    GPtrArray *layouts, *languages, *formats, *inks, *themes, *data_dirs;
+    GPtrArray *layouts, *languages, *formats, *inks, *themes, *data_dirs, *strings;
     const char *output, *name, *variant, *market, *as_of, *text, *dpi, *scale;
     bool bleed, crop_marks, allow_unreviewed;
     struct press_words press;
@@ -69,6 +69,8 @@ static const struct option_row rows[] = {
      FIELD(sheet.copies)},
     {"start", 0, "PLACE", "with --sheet: the first free place, as 5 or ROW,COLUMN; default: 1",
      OPTION_TEXT, FIELD(sheet.start)},
+    {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
+     OPTION_EACH, FIELD(strings)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},
@@ -277,6 +279,7 @@ static int plan_make(const struct cli *cli, const struct render_options *options
     plan->job.bleed = options->bleed;
     plan->job.crop_marks = options->crop_marks;
     plan->job.allow_unreviewed = options->allow_unreviewed;
+    plan->job.strings = options_end(options->strings);
     labels_plan_where(options->output, &plan->where);
     plan->job.file = plan->where.file;
     int status = plan_formats(cli, options, plan);
@@ -335,6 +338,8 @@ static int render(const struct cli *cli, const struct render_options *options, c
         status = labels_prepare(cli, &command_render, &plan.job, workshop);
         if (status == 0)
             status = render_files(cli, options, &plan, workshop, files);
+        if (status == 0)
+            labels_judge_use(cli, workshop);
         workshop_free(workshop);
     }
     press_clear(&plan.job.press);
@@ -352,6 +357,7 @@ static int run(const struct cli *cli, int argc, char **argv)
     g_autoptr(GPtrArray) inks = options_list_new();
     g_autoptr(GPtrArray) themes = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
+    g_autoptr(GPtrArray) strings = options_list_new();
     g_autoptr(GPtrArray) spots = options_list_new();
     struct render_options options = {.layouts = layouts,
                                      .languages = languages,
@@ -359,6 +365,7 @@ static int run(const struct cli *cli, int argc, char **argv)
                                      .inks = inks,
                                      .themes = themes,
                                      .data_dirs = data_dirs,
+                                     .strings = strings,
                                      .press.spots = spots};
     g_autofree char **files = NULL;
     enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);

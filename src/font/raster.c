@@ -3,9 +3,8 @@
  * at 11 pixels the hints of the fonts themselves let letters touch. */
 #include "font/raster.h"
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include FT_MODULE_H
+#include <freetype/freetype.h>
+#include <freetype/ftmodapi.h>
 
 struct raster {
     GBytes *bytes;

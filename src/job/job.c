@@ -252,8 +252,8 @@ static void say_untranslated(struct rendering *rendering, const struct wording *
     g_autofree char *more = count > 1 ? g_strdup_printf(" and %zu more", count - 1) : g_strdup("");
     if (count > 0)
         diag_add(rendering->job->diags, CODE_NAME_UNTRANSLATED, NOWHERE,
-                 "the label in \"%s\" has \"%s\"%s in \"%s\": the declaration has no translation "
-                 "into \"%s\"",
+                 "the label in \"%s\" has \"%s\"%s in \"%s\", which the declaration does not "
+                 "translate into \"%s\"",
                  language, foreign[0].text, more, foreign[0].language, language);
 }
 

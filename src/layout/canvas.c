@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "layout/place.h"
+#include "scene/grid.h"
 
 enum ink canvas_ink(const struct canvas *canvas, enum tint tint)
 {
@@ -33,9 +34,27 @@ enum ink canvas_ink(const struct canvas *canvas, enum tint tint)
         ink = fixed[tint];
         break;
     }
-    if (!mono || ink == INK_PAPER)
+    if (ink == INK_PAPER || !(mono || canvas->template->bitmap))
         return ink;
+    if (ink == INK_NONE && !mono)
+        return ink; /* red is the one colour that such displays have */
     return ink == INK_OPEN ? INK_PAPER : INK_INK;
+}
+
+int32_t canvas_snap(const struct canvas *canvas, int32_t place)
+{
+    int32_t ppi = canvas->template->ppi;
+    return canvas->template->bitmap ? grid_length(ppi, grid_pixel(ppi, place) * 1000) : place;
+}
+
+int32_t canvas_pixels(const struct canvas *canvas, int32_t count)
+{
+    return grid_length(canvas->template->ppi, count * 1000);
+}
+
+int canvas_step(const struct canvas *canvas)
+{
+    return canvas->template->bitmap ? 7200000 / canvas->template->ppi : FIT_STEP;
 }
 
 int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width)
@@ -56,16 +75,25 @@ void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int
 }
 
 /* Least sizes that scripts with a small eye or dense characters ask for. */
-static void widen_floor(struct slot *slot, const struct paragraph *paragraph)
+static void widen_floor(const struct canvas *canvas, struct slot *slot,
+                        const struct paragraph *paragraph)
 {
     static const struct {
         const char *script;
-        int least; /* 1/100 pt */
-    } rules[] = {{"Arab", 630}, {"Jpan", 500}, {"Hans", 500}, {"Hant", 500}, {"Kore", 500}};
-    for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
+        int least, pixels; /* 1/100 pt in print, pixels on a screen */
+    } rules[] = {{"Arab", 630, 13},
+                 {"Jpan", 500, 12},
+                 {"Hans", 500, 12},
+                 {"Hant", 500, 12},
+                 {"Kore", 500, 12}};
+    int32_t ppi = canvas->template->ppi;
+    for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
+        int least = ppi != 0 ? grid_size(ppi, rules[i].pixels * 1000) : rules[i].least;
         if (paragraph_has_script(paragraph, rules[i].script))
-            slot->floor = MAX(slot->floor, rules[i].least);
+            slot->floor = MAX(slot->floor, least);
+    }
     slot->size = MAX(slot->size, slot->floor);
+    slot->step = canvas_step(canvas);
 }
 
 /* Line pitch as a percentage of the size: scripts need more than Latin by a fixed share. */
@@ -81,10 +109,26 @@ static int leading_of(const struct paragraph *paragraph, int leading)
     return leading;
 }
 
-static void append_mm(GString *out, int32_t micrometres)
+/* A length as the template measures it. */
+static void append_length(GString *out, const struct canvas *canvas, int32_t micrometres)
 {
-    number_append_fixed(out, (micrometres + 50) / 100, 1);
-    g_string_append(out, " mm");
+    int32_t ppi = canvas->template->ppi;
+    if (ppi != 0)
+        number_append(out, grid_pixel(ppi, micrometres));
+    else
+        number_append_fixed(out, (micrometres + 50) / 100, 1);
+    g_string_append(out, ppi != 0 ? " pixels" : " mm");
+}
+
+/* A size of type as the template measures it. */
+static void append_size(GString *out, const struct canvas *canvas, int32_t size)
+{
+    int32_t ppi = canvas->template->ppi;
+    if (ppi != 0)
+        number_append(out, grid_ppem(ppi, size));
+    else
+        number_append_fixed(out, size, 2);
+    g_string_append(out, ppi != 0 ? " pixels" : " pt");
 }
 
 /* Where a variant of the text was declared. */
@@ -109,9 +153,11 @@ static void setting_clear(struct setting *setting)
     g_clear_pointer(&setting->pointer, g_free);
 }
 
-static int32_t pitch_of(const struct text_slot *text, const struct setting *setting)
+static int32_t pitch_of(const struct canvas *canvas, const struct text_slot *text,
+                        const struct setting *setting)
 {
-    return text_scale(leading_of(setting->paragraph, text->leading), setting->fitted.size, 100);
+    return canvas_snap(canvas, text_scale(leading_of(setting->paragraph, text->leading),
+                                          setting->fitted.size, 100));
 }
 
 /* What a text lacks at its least size: width, else height. */
@@ -131,17 +177,18 @@ static int32_t overrun(const struct text_slot *text, int32_t last, int32_t pitch
 }
 
 /* Fits one variant into the slot's width and, where its height is limited, into that. */
-static bool fit_variant(const struct text_slot *text, struct setting *setting, struct lack *lack)
+static bool fit_variant(const struct canvas *canvas, const struct text_slot *text,
+                        struct setting *setting, struct lack *lack)
 {
     struct slot slot = text->slot;
     *lack = (struct lack){0};
-    slot.width = text->end - text->x;
-    widen_floor(&slot, setting->paragraph);
+    slot.width = canvas_snap(canvas, text->end - text->x);
+    widen_floor(canvas, &slot, setting->paragraph);
     lack->floor = slot.floor;
-    for (; slot.size >= slot.floor; slot.size -= FIT_STEP) {
+    for (; slot.size >= slot.floor; slot.size -= slot.step) {
         if (!fit_paragraph(setting->paragraph, &slot, &setting->fitted, &lack->width))
             return false;
-        lack->pitch = pitch_of(text, setting);
+        lack->pitch = pitch_of(canvas, text, setting);
         lack->lines = setting->fitted.count;
         lack->height =
             overrun(text, text->y + lack->pitch * (int32_t)(lack->lines - 1), lack->pitch);
@@ -155,11 +202,11 @@ static bool fit_variant(const struct text_slot *text, struct setting *setting, s
 static void append_lack_of_width(GString *out, const struct canvas *canvas,
                                  const struct text_slot *text, const struct lack *lack)
 {
-    append_mm(out, lack->width);
+    append_length(out, canvas, lack->width);
     g_string_append(out, " at ");
-    number_append_fixed(out, lack->floor, 2);
-    g_string_append_printf(out, " pt; layout %s has ", canvas->template->name);
-    append_mm(out, MAX(text->end - text->x, 0));
+    append_size(out, canvas, lack->floor);
+    g_string_append_printf(out, "; layout %s has ", canvas->template->name);
+    append_length(out, canvas, MAX(text->end - text->x, 0));
     if (text->slot.lines > 1)
         g_string_append_printf(out, " on %d lines", text->slot.lines);
 }
@@ -172,10 +219,10 @@ static void append_lack_of_height(GString *out, const struct canvas *canvas,
     if (room > 0)
         g_string_append_printf(out, "%zu lines", lack->lines);
     else
-        append_mm(out, lack->height);
+        append_length(out, canvas, lack->height);
     g_string_append(out, room > 0 ? " at " : " more height at ");
-    number_append_fixed(out, lack->floor, 2);
-    g_string_append_printf(out, " pt; layout %s ", canvas->template->name);
+    append_size(out, canvas, lack->floor);
+    g_string_append_printf(out, "; layout %s ", canvas->template->name);
     if (room > 0)
         g_string_append_printf(out, "has %d", (int)room);
     else
@@ -238,7 +285,7 @@ static bool set_text(struct canvas *canvas, const struct text_slot *text, struct
             setting_clear(setting);
             return false;
         }
-        if (fit_variant(text, setting, &lack))
+        if (fit_variant(canvas, text, setting, &lack))
             return true;
     }
     if (canvas->trial == 0)
@@ -278,7 +325,7 @@ bool canvas_text(struct canvas *canvas, const struct text_slot *text, struct pla
         return false;
     }
     const struct fitted *fitted = &setting.fitted;
-    int32_t pitch = pitch_of(text, &setting);
+    int32_t pitch = pitch_of(canvas, text, &setting);
     int32_t y = text->y - (text->rise ? pitch * (int32_t)(fitted->count - 1) : 0);
     for (size_t i = 0; i < fitted->count; i++)
         emit_line(canvas, text, fitted->lines[i], &setting, y + pitch * (int32_t)i, placed);

@@ -67,6 +67,15 @@ enum ink canvas_ink(const struct canvas *canvas, enum tint tint);
 /* From the edge where reading starts to the left edge, for something of that width. */
 int32_t canvas_left(const struct canvas *canvas, int32_t x, int32_t width);
 
+/* In a bitmap the nearest pixel's edge; elsewhere the place itself. */
+int32_t canvas_snap(const struct canvas *canvas, int32_t place);
+
+/* Pixels of a bitmap as a length. */
+int32_t canvas_pixels(const struct canvas *canvas, int32_t count);
+
+/* By which type shrinks until it fits: quarter points, or pixels of a bitmap; 1/100 pt. */
+int canvas_step(const struct canvas *canvas);
+
 /* Narrows something at these heights so that it stays clear of the QR code: it ends before the code
  * where it starts before it, else it starts behind it. */
 void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int32_t top,

@@ -56,7 +56,10 @@ static struct box path_box(const struct op *op)
     return box;
 }
 
-enum { PIECES = 32 };
+enum {
+    PIECES = 32,
+    TOLERANCE = 20, /* micrometres that rounding may add up to */
+};
 
 struct spot {
     double x, y;
@@ -163,15 +166,15 @@ static void check_quiet_zone(struct canvas *canvas)
         return;
     unsigned ground = canvas->qr_box.ground;
     int32_t side = canvas->qr_box.side, left = canvas_left(canvas, canvas->qr_box.x, side);
-    struct box zone = {left, canvas->qr_box.y, left + side, canvas->qr_box.y + side};
+    int32_t less = canvas->scene->bitmap ? TOLERANCE : 0; /* a pixel is no whole number of them */
+    struct box zone = {left + less, canvas->qr_box.y + less, left + side - less,
+                       canvas->qr_box.y + side - less};
     for (unsigned i = ground > 0 ? ground + 1 : 0; i < canvas->scene->ops->len; i++) {
         const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
         if (enters(op, &zone))
             complain(canvas, "enters the quiet zone of the QR code", op);
     }
 }
-
-enum { TOLERANCE = 20 /* micrometres that rounding may add up to */ };
 
 static bool leaves_trim(const struct scene *scene, const struct box *box)
 {

@@ -24,6 +24,7 @@ static int32_t draw_line_of(struct canvas *canvas, const struct item *item,
     canvas->facts.rtl = catalogue_rtl(catalogue);
     canvas->shaper = shaper_new(canvas->fontset, catalogue_language(catalogue),
                                 catalogue_rtl(catalogue), canvas->diags);
+    shaper_keep_to(canvas->shaper, canvas->scene->bitmap ? canvas->scene->ppi : 0);
     memset(canvas->placed, 0, sizeof canvas->placed);
     canvas->down = top;
     draw_items(canvas, item->first);

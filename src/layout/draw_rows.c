@@ -29,7 +29,7 @@ static struct text_slot slot_of(const struct canvas *canvas, const struct item *
 {
     struct text_slot text = {.role = role, .word = word, .id = WORD_COUNT, .leading = 124};
     text.element = cell->element;
-    text.slot = (struct slot){0, item->size, item->floor, 1, false};
+    text.slot = (struct slot){0, item->size, item->floor, 1, false, 0};
     text.style.weight = text.style.strong = cell->governs ? WEIGHT_BOLD : WEIGHT_REGULAR;
     text.ink = cell->governs ? INK_PAPER : canvas_ink(canvas, item->tint);
     return text;
@@ -39,17 +39,18 @@ static void draw_cell(struct canvas *canvas, const struct item *item, const stru
                       const char *icon, int32_t out)
 {
     if (cell->governs) {
+        out = canvas_snap(canvas, out);
         int32_t width = cell->width + 2 * out;
         scene_fill_rect(canvas->scene, canvas_ink(canvas, TINT_ACCENT),
                         canvas_left(canvas, cell->x - out, width), cell->y, width, cell->height,
-                        RADIUS);
+                        canvas->template->bitmap ? 0 : RADIUS);
     }
     if (item->icon == 0 || icon == NULL)
         return;
     enum ink ink = cell->governs ? INK_PAPER : canvas_ink(canvas, item->tint);
     icons_draw(canvas->template->icons, icon, canvas->scene, ink,
-               canvas_left(canvas, cell->x, item->icon), cell->y + (cell->height - item->icon) / 2,
-               item->icon);
+               canvas_left(canvas, cell->x, item->icon),
+               canvas_snap(canvas, cell->y + (cell->height - item->icon) / 2), item->icon);
 }
 
 static int32_t text_start(const struct item *item, const struct cell *cell)
@@ -74,7 +75,7 @@ static bool pair_fits(struct canvas *canvas, const struct item *item, const stru
     struct text_slot name = slot_of(canvas, item, cell, &pair->name, "partName");
     struct text_slot when = slot_of(canvas, item, cell, &pair->when, "partEnd");
     int32_t gap = pair->when.count > 0 ? item->gap : 0;
-    for (pair->size = item->size; pair->size >= item->floor; pair->size -= FIT_STEP) {
+    for (pair->size = item->size; pair->size >= item->floor; pair->size -= canvas_step(canvas)) {
         int32_t width = width_at(canvas, name, pair->size) + gap;
         if (pair->when.count > 0)
             width += width_at(canvas, when, pair->size);

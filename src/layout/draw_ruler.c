@@ -5,6 +5,7 @@
 #include "layout/ruler.h"
 
 #include "base/number.h"
+#include "scene/grid.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ enum {
     LOW = 2500,              /* below this height a dashed outline would only be a blur */
     LOW_DASH_PERMILLE = 620, /* of the cell's width */
     LABEL_SPACE = 800,
+    PIXEL_DASHES = 4, /* in a bitmap: two pixels on, two off */
 };
 
 struct drawing {
@@ -28,16 +30,32 @@ struct drawing {
     GArray *low;      /* dashes of a low ruler */
 };
 
-/* Places from the edge where reading starts; the gap belongs to no cell. */
+static bool is_bitmap(const struct drawing *drawing)
+{
+    return drawing->canvas->template->bitmap;
+}
+
+static int32_t pixels_of(const struct drawing *drawing, int32_t length)
+{
+    return grid_pixel(drawing->canvas->template->ppi, length);
+}
+
+/* Places from the edge where reading starts; the gap belongs to no cell. In a bitmap all cells are
+ * alike, and what is left over stays free at the end. */
 static int32_t cell_start(const struct drawing *drawing, size_t index)
 {
     int64_t span = drawing->width + drawing->item->gap;
+    if (is_bitmap(drawing)) {
+        int32_t pitch = pixels_of(drawing, (int32_t)span) / (int32_t)drawing->plan.cells;
+        return canvas_snap(drawing->canvas,
+                           drawing->x + canvas_pixels(drawing->canvas, pitch * (int32_t)index));
+    }
     return drawing->x + (int32_t)(span * (int64_t)index / (int64_t)drawing->plan.cells);
 }
 
 static int32_t cell_end(const struct drawing *drawing, size_t index)
 {
-    return cell_start(drawing, index + 1) - drawing->item->gap;
+    return canvas_snap(drawing->canvas, cell_start(drawing, index + 1) - drawing->item->gap);
 }
 
 static void add_rect(const struct drawing *drawing, GArray *path, int32_t start, int32_t end,
@@ -54,16 +72,79 @@ static void add_rect(const struct drawing *drawing, GArray *path, int32_t start,
     path_close(path);
 }
 
+static int32_t outline_of(const struct drawing *drawing)
+{
+    return is_bitmap(drawing) ? canvas_pixels(drawing->canvas, 1) : OUTLINE;
+}
+
 static void add_outline(const struct drawing *drawing, GArray *path, int32_t start, int32_t end)
 {
-    if (end - start > 2 * OUTLINE)
-        add_rect(drawing, path, start, end, OUTLINE / 2);
+    int32_t outline = outline_of(drawing);
+    if (end - start > 2 * outline)
+        add_rect(drawing, path, start, end, outline / 2);
+}
+
+/* A row of pixels from x, y on, counted from the left and upper edges. */
+static void add_pixels(const struct drawing *drawing, GArray *path, int32_t x, int32_t y,
+                       int32_t count)
+{
+    const struct canvas *canvas = drawing->canvas;
+    int32_t left = canvas_pixels(canvas, x), right = canvas_pixels(canvas, x + count);
+    int32_t top = canvas_pixels(canvas, y), bottom = canvas_pixels(canvas, y + 1);
+    path_move(path, left, top);
+    path_line(path, right, top);
+    path_line(path, right, bottom);
+    path_line(path, left, bottom);
+    path_close(path);
+}
+
+/* A cell in pixels, from the left and upper edges. */
+struct pixels {
+    int32_t x, y, width, height;
+};
+
+static struct pixels pixels_at(const struct drawing *drawing, int32_t start, int32_t end)
+{
+    return (struct pixels){pixels_of(drawing, canvas_left(drawing->canvas, start, end - start)),
+                           pixels_of(drawing, drawing->item->y), pixels_of(drawing, end - start),
+                           pixels_of(drawing, drawing->item->height)};
+}
+
+/* A cross of single pixels, which no line drawn aslant would hit evenly. */
+static void add_pixel_cross(const struct drawing *drawing, int32_t start, int32_t end)
+{
+    struct pixels cell = pixels_at(drawing, start, end);
+    int32_t side = cell.height % 2 + cell.height / 4 * 2;
+    if (cell.width < side + 2)
+        return;
+    int32_t x = cell.x + (cell.width - side) / 2, y = cell.y + (cell.height - side) / 2;
+    for (int32_t i = 0; i < side; i++) {
+        add_pixels(drawing, drawing->paths[RULER_CROSSED], x + i, y + i, 1);
+        if (side - 1 - i != i)
+            add_pixels(drawing, drawing->paths[RULER_CROSSED], x + side - 1 - i, y + i, 1);
+    }
+}
+
+/* Slanting stripes over the outline make dashes that meet at its corners. */
+static void add_pixel_dashes(const struct drawing *drawing, int32_t start, int32_t end)
+{
+    struct pixels cell = pixels_at(drawing, start, end);
+    for (int32_t i = 0; i < cell.width * cell.height; i++) {
+        int32_t x = i % cell.width, y = i / cell.width;
+        bool border = x == 0 || y == 0 || x == cell.width - 1 || y == cell.height - 1;
+        if (border && (x + y) % PIXEL_DASHES < PIXEL_DASHES / 2)
+            add_pixels(drawing, drawing->paths[RULER_DASHED], cell.x + x, cell.y + y, 1);
+    }
 }
 
 static void add_cross(const struct drawing *drawing, int32_t start, int32_t end)
 {
     GArray *path = drawing->paths[RULER_CROSSED];
     int32_t half = drawing->item->height * CROSS_PERMILLE / 2000;
+    if (is_bitmap(drawing)) {
+        add_pixel_cross(drawing, start, end);
+        return;
+    }
     if (end - start < 2 * half + 2 * OUTLINE)
         return;
     int32_t x = canvas_left(drawing->canvas, (start + end) / 2, 0);
@@ -116,12 +197,22 @@ static void add_part(const struct drawing *drawing, enum ruler_mark mark, int32_
         add_cross(drawing, start, end);
         break;
     case RULER_DASHED:
-        if (drawing->item->height < LOW)
+        if (is_bitmap(drawing))
+            add_pixel_dashes(drawing, start, end);
+        else if (drawing->item->height < LOW)
             add_low_dash(drawing, start, end);
         else
             add_outline(drawing, drawing->paths[RULER_DASHED], start, end);
         break;
     }
+}
+
+/* So many thousandths of a length; in a bitmap rounded down, as no promise is rounded up. */
+static int32_t part_of(const struct drawing *drawing, int32_t length, int part)
+{
+    if (is_bitmap(drawing))
+        return canvas_pixels(drawing->canvas, pixels_of(drawing, length) * part / 1000);
+    return (int32_t)((int64_t)length * part / 1000);
 }
 
 static void add_cell(const struct drawing *drawing, size_t index)
@@ -133,7 +224,7 @@ static void add_cell(const struct drawing *drawing, size_t index)
         return;
     }
     int part = CLAMP(plan->mark - (int)index * 1000, 0, 1000);
-    int32_t change = start + (int32_t)((int64_t)(end - start) * part / 1000);
+    int32_t change = start + part_of(drawing, end - start, part);
     bool outlined = plan->after == RULER_EMPTY || plan->after == RULER_CROSSED;
     if (plan->before == RULER_FILLED && outlined && part > 0 && part < 1000) {
         add_part(drawing, RULER_FILLED, start, change);
@@ -159,17 +250,31 @@ static void stroke(const struct drawing *drawing, const GArray *path, int32_t wi
                           dash, gap, true);
 }
 
+static void fill(const struct drawing *drawing, const GArray *path, enum ink ink)
+{
+    if (path->len > 0)
+        scene_fill_path(drawing->canvas->scene, ink, segments_of(path), path->len);
+}
+
+/* Dashes and crosses: lines, but in a bitmap the pixels themselves. */
+static void flush_lines(const struct drawing *drawing)
+{
+    const GArray *dashes = drawing->paths[RULER_DASHED], *crosses = drawing->paths[RULER_CROSSED];
+    if (is_bitmap(drawing)) {
+        fill(drawing, dashes, INK_INK);
+        fill(drawing, crosses, INK_INK);
+        return;
+    }
+    stroke(drawing, dashes, OUTLINE, DASH, DASH_GAP);
+    stroke(drawing, crosses, MIN(CROSS_STROKE, drawing->item->height / 6), 0, 0);
+}
+
 static void flush(struct drawing *drawing)
 {
-    const GArray *fills = drawing->paths[RULER_FILLED];
-    int32_t height = drawing->item->height;
-    if (fills->len > 0)
-        scene_fill_path(drawing->canvas->scene, canvas_ink(drawing->canvas, TINT_ACCENT),
-                        segments_of(fills), fills->len);
-    stroke(drawing, drawing->paths[RULER_EMPTY], OUTLINE, 0, 0);
-    stroke(drawing, drawing->paths[RULER_DASHED], OUTLINE, DASH, DASH_GAP);
-    stroke(drawing, drawing->paths[RULER_CROSSED], MIN(CROSS_STROKE, height / 6), 0, 0);
-    stroke(drawing, drawing->low, height / 4, 0, 0);
+    fill(drawing, drawing->paths[RULER_FILLED], canvas_ink(drawing->canvas, TINT_ACCENT));
+    stroke(drawing, drawing->paths[RULER_EMPTY], outline_of(drawing), 0, 0);
+    flush_lines(drawing);
+    stroke(drawing, drawing->low, drawing->item->height / 4, 0, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(drawing->paths); i++)
         g_array_unref(drawing->paths[i]);
     g_array_unref(drawing->low);
@@ -186,7 +291,7 @@ static void put_label(const struct drawing *drawing, int year, bool bold, enum a
     struct word word = {&phrase, 1};
     struct text_slot text = {.role = "tick", .word = &word, .anchor = anchor, .leading = 124};
     text.y = drawing->item->labels;
-    text.slot = (struct slot){0, drawing->item->size, drawing->item->size, 1, false};
+    text.slot = (struct slot){0, drawing->item->size, drawing->item->size, 1, false, 0};
     text.style.weight = text.style.strong = bold ? WEIGHT_BOLD : WEIGHT_REGULAR;
     text.id = WORD_COUNT;
     text.ink = INK_INK;

@@ -53,10 +53,15 @@ static int32_t break_evenly(struct search *search, size_t lines)
     return search->best;
 }
 
-/* The largest size in quarter points between floor and full at which that width fits; 0: none. */
+static int step_of(const struct slot *slot)
+{
+    return slot->step != 0 ? slot->step : FIT_STEP;
+}
+
+/* The largest size, in steps from full to floor, at which that width fits; 0: none. */
 static int largest_size(const struct slot *slot, int32_t ems)
 {
-    for (int size = slot->size; size >= slot->floor; size -= FIT_STEP)
+    for (int size = slot->size; size >= slot->floor; size -= step_of(slot))
         if (text_scale(ems, size, 1000000) <= slot->width)
             return size;
     return 0;
@@ -64,7 +69,7 @@ static int largest_size(const struct slot *slot, int32_t ems)
 
 static int largest_for_line(const struct slot *slot, const struct line *line)
 {
-    for (int size = slot->size; size >= slot->floor; size -= FIT_STEP)
+    for (int size = slot->size; size >= slot->floor; size -= step_of(slot))
         if (line_width(line, size) <= slot->width)
             return size;
     return 0;
@@ -100,7 +105,7 @@ static bool fit_wrapped(struct paragraph *paragraph, const struct slot *slot, in
     size_t most = (size_t)MIN(slot->lines, FIT_MAX_LINES);
     struct slot at = *slot;
     at.floor = slot->size;
-    for (; at.floor >= smallest; at.floor = at.size = at.floor - FIT_STEP)
+    for (; at.floor >= smallest; at.floor = at.size = at.floor - step_of(slot))
         for (size_t lines = 2; lines <= most; lines++) {
             int32_t ems = break_evenly(&search, lines);
             int size = ems == INT32_MAX ? 0 : largest_size(&at, ems);

@@ -11,6 +11,7 @@ struct slot {
     int size, floor; /* 1/100 pt */
     int lines;
     bool wrap_early; /* rather several lines at full size than one at a smaller */
+    int step;        /* by which sizes shrink, 1/100 pt; 0: FIT_STEP */
 };
 
 struct fitted {

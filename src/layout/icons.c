@@ -11,6 +11,7 @@ enum {
     GRID = 24,
     STROKE_TENTHS = 20,       /* width of a stroke, tenths of a grid unit */
     STROKE_TENTHS_SMALL = 22, /* below SMALL */
+    STROKE_TENTHS_BITMAP = 26,
     SMALL = 5000,             /* micrometres */
 };
 
@@ -101,7 +102,9 @@ bool icons_draw(const struct icons *icons, const char *name, struct scene *scene
     if (icon == NULL)
         return false;
     struct path_frame frame = {x, y, side / GRID};
-    int32_t tenths = side < SMALL ? STROKE_TENTHS_SMALL : STROKE_TENTHS;
+    int32_t tenths = scene->bitmap  ? STROKE_TENTHS_BITMAP
+                     : side < SMALL ? STROKE_TENTHS_SMALL
+                                    : STROKE_TENTHS;
     draw_kind(icon, "stroke", scene, ink, &frame, side * tenths / (GRID * 10));
     draw_kind(icon, "fill", scene, ink, &frame, 0);
     return true;

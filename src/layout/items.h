@@ -83,6 +83,7 @@ struct item {
 
     int32_t labels; /* ruler: baseline of the tick labels, 0: none */
     int32_t module; /* QR: side of a module where there is room */
+    bool exact;     /* QR: of every module */
     int max;        /* rows */
     int least, most; /* languages */
     int32_t icon;   /* rows: side of an icon, 0: none */

@@ -5,6 +5,7 @@
 #include "layout/canvas.h"
 #include "layout/paths.h"
 #include "layout/place.h"
+#include "scene/grid.h"
 
 #include <string.h>
 
@@ -158,7 +159,7 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     text.rise = item->rise;
     text.flush = item->flush;
     text.leading = item->leading;
-    text.slot = (struct slot){0, item->size, item->floor, item->lines, item->wrap_early};
+    text.slot = (struct slot){0, item->size, item->floor, item->lines, item->wrap_early, 0};
     text.style = (struct style){item->weight, item->strong, item->tracking, NOWHERE};
     text.ink = canvas_ink(canvas, item->tint);
     struct placed *placed = &canvas->placed[item->word];
@@ -169,6 +170,25 @@ static void draw_text(struct canvas *canvas, const struct item *item)
         canvas_text(canvas, &text, placed);
     if (item->grows)
         canvas->down += placed->baseline - placed->first;
+}
+
+/* The least module that is read, or the only one that the template wants. */
+static int32_t least_module(const struct canvas *canvas, const struct item *item)
+{
+    if (item->exact)
+        return item->module;
+    return canvas->template->bitmap ? canvas_pixels(canvas, QR_PIXELS_MIN) : QR_MODULE_MIN;
+}
+
+/* The module's side for the code's box, in a bitmap of whole pixels; 0: it has no room. */
+static int32_t module_of(const struct canvas *canvas, const struct item *item)
+{
+    int32_t ppi = canvas->template->ppi, least = least_module(canvas, item);
+    if (!canvas->template->bitmap)
+        return qr_module(canvas->qr->modules, item->width, item->module, least);
+    return canvas_pixels(canvas,
+                         qr_module(canvas->qr->modules, grid_pixel(ppi, item->width),
+                                   grid_pixel(ppi, item->module), grid_pixel(ppi, least)));
 }
 
 static void report_capacity(struct canvas *canvas, const struct item *item)
@@ -182,7 +202,7 @@ static void report_capacity(struct canvas *canvas, const struct item *item)
                  place_of_path(canvas->wording, "evidence/information/url", &pointer),
                  "the address has %zu %s, layout %s allows %zu", strlen(payload),
                  alphanumeric ? "characters" : "bytes", canvas->template->name,
-                 qr_capacity(item->width, alphanumeric));
+                 qr_capacity(item->width, least_module(canvas, item), alphanumeric));
 }
 
 /* Place of something inside a box, by its anchor. */
@@ -196,17 +216,17 @@ static void draw_qr(struct canvas *canvas, const struct item *item)
     const struct qr *qr = canvas->qr;
     if (qr == NULL)
         return;
-    int32_t module = qr_module(qr->modules, item->width, item->module);
+    int32_t module = module_of(canvas, item);
     if (module == 0) {
         report_capacity(canvas, item);
         return;
     }
-    int32_t side = module * (qr->modules + 2 * QR_QUIET);
+    int32_t side = canvas_snap(canvas, module * (qr->modules + 2 * QR_QUIET));
     canvas->qr_box.there = true;
     canvas->qr_box.module = module;
     canvas->qr_box.side = side;
-    canvas->qr_box.x = anchored(item->anchor, item->x, item->width - side);
-    canvas->qr_box.y = anchored(item->valign, item->y, item->width - side);
+    canvas->qr_box.x = canvas_snap(canvas, anchored(item->anchor, item->x, item->width - side));
+    canvas->qr_box.y = canvas_snap(canvas, anchored(item->valign, item->y, item->width - side));
     struct op op = {.kind = OP_QR, .ink = INK_INK};
     if (canvas->options->dark) { /* its modules stay dark on light */
         op.ink = INK_PAPER;
@@ -214,8 +234,8 @@ static void draw_qr(struct canvas *canvas, const struct item *item)
         scene_fill_rect(canvas->scene, INK_INK, canvas_left(canvas, canvas->qr_box.x, side),
                         canvas->qr_box.y, side, side, 0);
     }
-    op.qr.x = canvas_left(canvas, canvas->qr_box.x, side) + QR_QUIET * module;
-    op.qr.y = canvas->qr_box.y + QR_QUIET * module;
+    op.qr.x = canvas_snap(canvas, canvas_left(canvas, canvas->qr_box.x, side) + QR_QUIET * module);
+    op.qr.y = canvas_snap(canvas, canvas->qr_box.y + QR_QUIET * module);
     op.qr.module = module;
     op.qr.modules = qr->modules;
     op.qr.bits = qr->bits;
@@ -346,6 +366,7 @@ static struct scene *draw_label(struct canvas canvas, int32_t stretch, int32_t *
     canvas.stretch = stretch;
     canvas.shaper = shaper_new(canvas.fontset, catalogue_language(catalogue),
                                catalogue_rtl(catalogue), canvas.diags);
+    shaper_keep_to(canvas.shaper, template->bitmap ? template->ppi : 0);
     scene->rtl = catalogue_rtl(catalogue);
     scene->mono = canvas.options->mono;
     scene->dark = canvas.options->dark;

@@ -64,15 +64,15 @@ void qr_free(struct qr *qr)
     g_free(qr);
 }
 
-int32_t qr_module(int modules, int32_t side, int32_t wish)
+int32_t qr_module(int modules, int32_t side, int32_t wish, int32_t least)
 {
     int32_t module = MIN(side / (modules + 2 * QR_QUIET), wish);
-    return module >= QR_MODULE_MIN ? module : 0;
+    return module >= least ? module : 0;
 }
 
-size_t qr_capacity(int32_t side, bool alphanumeric)
+size_t qr_capacity(int32_t side, int32_t least, bool alphanumeric)
 {
-    int version = (side / QR_MODULE_MIN - 2 * QR_QUIET - 17) / 4;
+    int version = (side / least - 2 * QR_QUIET - 17) / 4;
     if (version < 1)
         return 0;
     version = MIN(version, (int)G_N_ELEMENTS(codewords));

@@ -83,6 +83,7 @@ static const struct attribute_row {
     {"link", ATTRIBUTE_FLAG, offsetof(struct item, link)},
     {"labels", ATTRIBUTE_LENGTH, offsetof(struct item, labels)},
     {"module", ATTRIBUTE_LENGTH, offsetof(struct item, module)},
+    {"exact", ATTRIBUTE_FLAG, offsetof(struct item, exact)},
     {"max", ATTRIBUTE_COUNT, offsetof(struct item, max)},
     {"icon", ATTRIBUTE_LENGTH, offsetof(struct item, icon)},
     {"flow", ATTRIBUTE_FLOW, offsetof(struct item, flow)},
@@ -276,7 +277,11 @@ static void judge_drawing(const struct template *template, const struct item *it
         complain(template, item, diags, "rulers and icons are not seen below 1 mm");
     if (item->kind == ITEM_RULER && item->labels != 0 && item->size == 0)
         complain(template, item, diags, "the ruler's labels need a size");
-    if (item->kind == ITEM_QR && item->module < QR_MODULE_MIN)
+    if (item->kind != ITEM_QR)
+        return;
+    if (template->bitmap && grid_pixel(template->ppi, item->module) < QR_PIXELS_MIN)
+        complain(template, item, diags, "a module of less than 2 pixels is not sure to be read");
+    if (!template->bitmap && item->module < QR_MODULE_MIN)
         complain(template, item, diags, "a module of less than 0.396 mm is not sure to be read");
 }
 

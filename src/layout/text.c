@@ -33,6 +33,11 @@ void shaper_free(struct shaper *shaper)
     g_free(shaper);
 }
 
+void shaper_keep_to(struct shaper *shaper, int32_t ppi)
+{
+    shaper->ppi = ppi;
+}
+
 /* Letters that need no bidi, no script lookup and break only at blanks and hyphens. */
 static bool is_simple(uint32_t c)
 {
@@ -319,7 +324,7 @@ static bool shape_bidi(struct paragraph *paragraph, struct line *line, size_t st
 struct line *paragraph_shape(struct paragraph *paragraph, size_t start, size_t end)
 {
     end = letters_trimmed(paragraph, start, end);
-    struct line *line = text_line_new();
+    struct line *line = text_line_new(paragraph);
     bool good = paragraph->simple ? add_runs(paragraph, line, start, end, false)
                                   : start == end || shape_bidi(paragraph, line, start, end);
     if (!good) {
@@ -377,6 +382,7 @@ struct line *paragraph_whole(const struct paragraph *paragraph)
 {
     struct line *line = g_new(struct line, 1);
     line->runs = g_ptr_array_ref(paragraph->line->runs);
+    line->ppi = paragraph->line->ppi;
     return line;
 }
 

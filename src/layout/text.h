@@ -14,6 +14,9 @@ struct shaper *shaper_new(struct fontset *fontset, const char *language, bool rt
                           struct diags *diags);
 void shaper_free(struct shaper *shaper);
 
+/* From now on lines stand on the pixels of a bitmap of that resolution, in thousandths. */
+void shaper_keep_to(struct shaper *shaper, int32_t ppi);
+
 struct style {
     enum font_weight weight, strong;
     int tracking;       /* 1/1000 em between letters; not in cursive scripts */
@@ -35,12 +38,17 @@ struct run {
 /* Runs from left to right. */
 struct line {
     GPtrArray *runs;
+    int32_t ppi; /* of the bitmap on whose pixels it stands, in thousandths; 0: of none */
 };
 
 void line_free(struct line *line);
 
 /* Width in micrometres at a size in 1/100 pt. */
 int32_t line_width(const struct line *line, int32_t size);
+
+/* Places of a run's glyphs (may be NULL) at that many pixels per em, y downwards; returns its width.
+ * All in whole pixels. */
+int32_t run_pixels(const struct run *run, int ppem, struct glyph *places);
 
 /* From the line's left (right) edge to the ink of its first (last) glyph, in micrometres. */
 int32_t line_bearing(const struct line *line, int32_t size, bool right);

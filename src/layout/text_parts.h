@@ -12,6 +12,7 @@ struct shaper {
     struct diags *diags;
     const char *language;
     bool rtl;
+    int32_t ppi; /* of a bitmap, 0: none */
     hb_buffer_t *buffer;
     hb_language_t hb_language;
 };
@@ -77,7 +78,10 @@ bool text_measure(const struct paragraph *paragraph, size_t start, size_t end, i
 bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, size_t end,
                   bool rtl);
 
-struct line *text_line_new(void);
+/* From a run's left (right) edge to the pixels of its first (last) glyph; it has one. */
+int32_t run_bearing(const struct run *run, int ppem, bool right);
+
+struct line *text_line_new(const struct paragraph *paragraph);
 
 /* False after INTERNAL, where a call of ICU has failed. */
 bool text_icu_good(const struct paragraph *paragraph, UErrorCode status);

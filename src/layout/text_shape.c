@@ -3,6 +3,7 @@
 #include "layout/text_parts.h"
 
 #include "base/number.h"
+#include "scene/grid.h"
 
 #include <string.h>
 
@@ -18,12 +19,15 @@ int32_t text_scale(int32_t units, int32_t size, unsigned upem)
 
 int32_t line_width(const struct line *line, int32_t size)
 {
-    int32_t width = 0;
+    int32_t width = 0, pixels = 0;
     for (unsigned i = 0; i < line->runs->len; i++) {
         const struct run *run = line->runs->pdata[i];
-        width += text_scale(run->units, size, run->font->upem);
+        if (line->ppi != 0)
+            pixels += run_pixels(run, grid_ppem(line->ppi, size), NULL);
+        else
+            width += text_scale(run->units, size, run->font->upem);
     }
-    return width;
+    return line->ppi != 0 ? grid_length(line->ppi, pixels * 1000) : width;
 }
 
 static void run_free(void *data)
@@ -35,10 +39,11 @@ static void run_free(void *data)
     g_free(run);
 }
 
-struct line *text_line_new(void)
+struct line *text_line_new(const struct paragraph *paragraph)
 {
     struct line *line = g_new(struct line, 1);
     line->runs = g_ptr_array_new_with_free_func(run_free);
+    line->ppi = paragraph->shaper->ppi;
     return line;
 }
 

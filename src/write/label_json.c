@@ -289,11 +289,43 @@ static json_t *findings_of(const struct diags *diags)
     return array;
 }
 
+/* Whose wording lies over the language's own. */
+static json_t *approval_of(const struct approval *approval)
+{
+    json_t *object = json_object();
+    put_text(object, "reviewer", approval->reviewer);
+    put_text(object, "reviewedOn", approval->reviewed_on);
+    json_object_set_new(object, "texts", json_integer((json_int_t)approval->texts));
+    json_object_set_new(object, "of", json_integer((json_int_t)approval->of));
+    return object;
+}
+
+/* Texts of the declaration that have no translation into the language; left out where there are
+ * none. */
+static void put_untranslated(json_t *object, const struct wording *wording)
+{
+    g_autofree struct foreign *foreign = wording_foreign(wording);
+    if (!foreign[0].text)
+        return;
+    json_t *array = json_array();
+    for (size_t i = 0; foreign[i].text; i++) {
+        json_t *item = json_object();
+        put_text(item, "language", foreign[i].language);
+        put_text(item, "text", foreign[i].text);
+        json_array_append_new(array, item);
+    }
+    json_object_set_new(object, "untranslated", array);
+}
+
 /* What depends on the language. */
 static void put_wording(json_t *object, const struct wording *wording)
 {
     put_text(object, "language", catalogue_language(wording->catalogue));
     put_flag(object, "reviewed", catalogue_reviewed(wording->catalogue));
+    struct approval approval = catalogue_approval(wording->catalogue);
+    if (approval.reviewer)
+        json_object_set_new(object, "approval", approval_of(&approval));
+    put_untranslated(object, wording);
     json_object_set_new(object, "words", words_of(wording));
     json_object_set_new(object, "rows", rows_of(wording));
     put_text(object, "spoken", wording->spoken);

@@ -39,7 +39,7 @@ START_TEST(capacity_is_what_the_encoder_takes)
     bool alphanumeric = _i % 2 == 0;
     int modules = 17 + 4 * (_i / 2 + 1);
     int32_t side = (modules + 2 * QR_QUIET) * QR_MODULE_MIN;
-    size_t most = qr_capacity(side, alphanumeric);
+    size_t most = qr_capacity(side, QR_MODULE_MIN, alphanumeric);
     g_autofree char *fill = g_strnfill(most, alphanumeric ? '7' : 'x');
     memcpy(fill, "https://a.example/", MIN(most, 18));
     if (most < 20)
@@ -56,11 +56,11 @@ END_TEST
 
 START_TEST(module_grows_to_the_wish_and_never_below_the_least)
 {
-    ck_assert_int_eq(qr_module(25, 33 * 500, 460), 460);
-    ck_assert_int_eq(qr_module(25, 33 * 420, 460), 420);
-    ck_assert_int_eq(qr_module(25, 33 * 396, 460), 396);
-    ck_assert_int_eq(qr_module(25, 33 * 396 - 1, 460), 0);
-    ck_assert_uint_eq(qr_capacity(1000, true), 0);
+    ck_assert_int_eq(qr_module(25, 33 * 500, 460, 396), 460);
+    ck_assert_int_eq(qr_module(25, 33 * 420, 460, 396), 420);
+    ck_assert_int_eq(qr_module(25, 33 * 396, 460, 396), 396);
+    ck_assert_int_eq(qr_module(25, 33 * 396 - 1, 460, 396), 0);
+    ck_assert_uint_eq(qr_capacity(1000, QR_MODULE_MIN, true), 0);
 }
 END_TEST
 

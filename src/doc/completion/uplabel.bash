@@ -34,7 +34,7 @@ _uplabel_value()
     --spot) compopt -o nospace && _uplabel_items "ink= promise= open= none=" ;;
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
-    --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    --output | -o | --strings) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     --name | --variant | --market | --as-of | --copies | --start) COMPREPLY=() ;;
     *) return 1 ;;
     esac
@@ -47,10 +47,10 @@ _uplabel_options()
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
             "--scale --dpi --print --condition --icc --spot --bleed --crop-marks" \
-            "--allow-unreviewed --sheet --copies --start --data-dir --help"
+            "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
-    list) echo "--data-dir --help" ;;
+    list) echo "--data-dir --strings --help" ;;
     strings) echo "--output --data-dir --help" ;;
     explain) echo "--help" ;;
     esac
