@@ -10,7 +10,8 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_check, &command_render, &command_proof, &command_new, &command_list, &command_explain, NULL,
+    &command_check, &command_render, &command_proof, &command_new, &command_list, &command_strings,
+    &command_explain, NULL,
 };
 
 static void print_help(FILE *out)

@@ -2,13 +2,17 @@
 /* What jobs share for the life of the process: assets, fonts, catalogues, templates. */
 #include "job/workshop.h"
 
+#include "base/source.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 struct workshop {
     struct assets *assets;
     struct fontset *fontset;
     GHashTable *catalogues; /* language → struct catalogue */
     GHashTable *templates;  /* name or path → struct template */
+    GHashTable *unused;     /* language of wording laid over, never asked for → its file */
 };
 
 static void free_catalogue(void *catalogue)
@@ -43,6 +47,7 @@ struct workshop *workshop_new(const char *const *data_folders)
     workshop->fontset = fontset_new(getenv("UPLABEL_FONT_PATH"));
     workshop->catalogues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_catalogue);
     workshop->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_template);
+    workshop->unused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return workshop;
 }
 
@@ -50,6 +55,7 @@ void workshop_free(struct workshop *workshop)
 {
     if (!workshop)
         return;
+    g_hash_table_unref(workshop->unused);
     g_hash_table_unref(workshop->templates);
     g_hash_table_unref(workshop->catalogues);
     fontset_free(workshop->fontset);
@@ -67,8 +73,8 @@ struct fontset *workshop_fontset(const struct workshop *workshop)
     return workshop->fontset;
 }
 
-const struct catalogue *workshop_catalogue(struct workshop *workshop, const char *language,
-                                           struct diags *diags)
+static struct catalogue *find_catalogue(struct workshop *workshop, const char *language,
+                                        struct diags *diags)
 {
     struct catalogue *catalogue = g_hash_table_lookup(workshop->catalogues, language);
     if (!catalogue) {
@@ -77,6 +83,40 @@ const struct catalogue *workshop_catalogue(struct workshop *workshop, const char
             g_hash_table_insert(workshop->catalogues, g_strdup(language), catalogue);
     }
     return catalogue;
+}
+
+const struct catalogue *workshop_catalogue(struct workshop *workshop, const char *language,
+                                           struct diags *diags)
+{
+    g_hash_table_remove(workshop->unused, language);
+    return find_catalogue(workshop, language, diags);
+}
+
+bool workshop_add_strings(struct workshop *workshop, const char *path, struct diags *diags)
+{
+    struct source *source = source_read(strcmp(path, "-") == 0 ? "./-" : path, NULL, SOURCE_MAX_BYTES, diags);
+    struct catalogue *overlay = source ? catalogue_read_overlay(source, diags) : NULL;
+    if (!overlay)
+        return false;
+    const char *language = catalogue_language(overlay);
+    struct catalogue *catalogue = find_catalogue(workshop, language, diags);
+    if (!catalogue) {
+        catalogue_free(overlay);
+        return false;
+    }
+    g_hash_table_insert(workshop->unused, g_strdup(language), g_strdup(path));
+    return catalogue_lay(catalogue, overlay, diags);
+}
+
+void workshop_judge_use(const struct workshop *workshop, struct diags *diags)
+{
+    GHashTableIter iter;
+    void *language, *path;
+    g_hash_table_iter_init(&iter, workshop->unused);
+    while (g_hash_table_iter_next(&iter, &language, &path))
+        diag_add(diags, CODE_STRINGS_UNUSED, NOWHERE,
+                 "the wording of %s is in \"%s\"; no label of this run is", (char *)path,
+                 (char *)language);
 }
 
 const struct template *workshop_template(struct workshop *workshop, const char *name,

@@ -22,5 +22,12 @@ const struct catalogue *workshop_catalogue(struct workshop *workshop, const char
 const struct template *workshop_template(struct workshop *workshop, const char *name,
                                          struct diags *diags);
 
+/* Lays a maker's approved wording, in a file of strings, over the catalogue of its language. False
+ * after findings. */
+bool workshop_add_strings(struct workshop *workshop, const char *path, struct diags *diags);
+
+/* Warns of wording in languages that workshop_catalogue was never asked for. */
+void workshop_judge_use(const struct workshop *workshop, struct diags *diags);
+
 /* True if a catalogue of that language exists. */
 bool workshop_has_language(const struct workshop *workshop, const char *language);

@@ -221,29 +221,48 @@ void declaration_free(struct declaration *declaration)
 
 /* Translations */
 
+/* True if the tag is the first `length` bytes of a language; case says nothing in a tag. */
+static bool is_tag(const char *tag, const char *language, size_t length)
+{
+    return strlen(tag) == length && g_ascii_strncasecmp(tag, language, length) == 0;
+}
+
 static const struct element *translation_into(const struct declaration *declaration,
                                               const char *language, size_t length)
 {
     const struct element *item = list_of(declaration->document->root, "translations");
     for (; item; item = element_next(item)) {
         const char *tag = text_of(item, "language");
-        if (tag && strncmp(tag, language, length) == 0 && tag[length] == '\0')
+        if (tag && is_tag(tag, language, length))
             return item;
     }
     return NULL;
 }
 
+/* Length of the tag without its last subtag (and without a lone letter before it), 0 where there is
+ * none left: RFC 4647 section 3.4. */
+static size_t shorten_tag(const char *language, size_t length)
+{
+    do {
+        while (length > 0 && language[length - 1] != '-')
+            length--;
+        length -= length > 0;
+    } while (length >= 2 && language[length - 2] == '-');
+    return length;
+}
+
 typedef const char *translated_text(const struct element *translation, const void *which);
 
-/* The text a translation of that language holds, else of the language alone; NULL without. */
+/* The text a translation into the language holds, else into the language without region, then
+ * without script; NULL where there is none, or the declaration's own text comes first. */
 static const char *translated(const struct declaration *declaration, const char *language,
                               translated_text *text_in, const void *which, const char **found_in)
 {
-    if (strcmp(language, declaration->language) == 0)
-        return NULL;
-    const size_t lengths[] = {strlen(language), strcspn(language, "-")};
-    for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
-        const struct element *item = translation_into(declaration, language, lengths[i]);
+    size_t length = strlen(language);
+    for (; length > 0; length = shorten_tag(language, length)) {
+        if (is_tag(declaration->language, language, length))
+            return NULL;
+        const struct element *item = translation_into(declaration, language, length);
         const char *text = item ? text_in(item, which) : NULL;
         if (text) {
             *found_in = text_of(item, "language");

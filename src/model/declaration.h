@@ -208,8 +208,8 @@ struct declaration {
 struct declaration *declaration_new(const struct document *document);
 void declaration_free(struct declaration *declaration);
 
-/* Texts of the declaration in a language: from its translations (of that language, else of the
- * language without its region), else as declared; *found_in is set to the language found. NULL
+/* Texts of the declaration in a language: from its translations (into that language, else into the
+ * language without region, then without script), else as declared; *found_in is set to the language found. NULL
  * where the declaration has no such text. */
 const char *declaration_product_name(const struct declaration *declaration, const char *language,
                                      const char **found_in);

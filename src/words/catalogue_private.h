@@ -69,6 +69,9 @@ const char *catalogue_nearest_id(const char *id);
 /* A catalogue over a document that strings.xsd has judged; takes the document. */
 struct catalogue *catalogue_new(struct document *document);
 
+/* The file of strings that the tree is, without what stood between its elements; the caller frees. */
+char *catalogue_write(const struct document *document);
+
 /* True if the language's whole numbers, as labels count them, ask for the category. */
 bool catalogue_needs_category(const struct catalogue *catalogue, size_t category);
 

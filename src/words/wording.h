@@ -65,6 +65,15 @@ void wording_free(struct wording *wording);
 /* The variant's plain text without marks; the caller frees. NULL where the word is absent. */
 char *word_text(const struct wording *wording, enum word_id id, size_t variant);
 
+/* A text of the declaration that stands in another language than the label's. */
+struct foreign {
+    const char *text, *language; /* borrowed from the wording and its declaration */
+};
+
+/* Those that the words insert, each once, as there is no translation; NULL-terminated (text). What
+ * differs from the label's language in its region alone is none. The caller frees with g_free. */
+struct foreign *wording_foreign(const struct wording *wording);
+
 /* "and 3 more parts", for rows that a template has no room for. The caller frees with word_clear.
  */
 struct word wording_more_parts(const struct wording *wording, unsigned count);
