@@ -16,10 +16,19 @@ static const struct rgb dark[INK_COUNT] = {
     [INK_OPEN] = {0x6b, 0x4e, 0x00},      [INK_NONE] = {0xff, 0x7a, 0x84},
 };
 
+/* Electronic paper has black, white and its own red; the hue on the glass varies. */
+static const struct rgb pixels[INK_COUNT] = {
+    [INK_PAPER] = {0xff, 0xff, 0xff},
+    [INK_OPEN] = {0xff, 0xff, 0xff},
+    [INK_NONE] = {0xc8, 0x10, 0x2e},
+};
+
 struct rgb palette_rgb(const struct scene *scene, enum ink ink)
 {
     if (scene->mono && ink != INK_PAPER)
         return (struct rgb){0, 0, 0};
+    if (scene->bitmap)
+        return pixels[ink];
     return (scene->dark ? dark : light)[ink];
 }
 

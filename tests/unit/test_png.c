@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The PNG writer: size, kind of pixels, chunks, and a QR code on the pixel grid. */
 #include "drawn.h"
+#include "scene/grid.h"
 #include "unit.h"
 
 #include <png.h>
@@ -118,6 +119,51 @@ START_TEST(gray_is_enough_without_colours)
 }
 END_TEST
 
+/* A bitmap of 60 by 40 pixels: its own size, one bit for each or a palette, and nothing between. */
+START_TEST(bitmaps_are_written_pixel_by_pixel)
+{
+    static const char *const rows[] = {"#.#", ".#.", "#.#"};
+    static const struct segment line[] = {{SEGMENT_MOVE, {{2000, 8000}}},
+                                          {SEGMENT_LINE, {{9000, 5000}}}};
+    enum { PPI = 100000, WIDTH = 60, HEIGHT = 40 };
+    bool mono = _i == 1;
+    struct scene *scene = scene_new(grid_length(PPI, WIDTH * 1000), grid_length(PPI, HEIGHT * 1000));
+    scene->mono = mono;
+    scene->bitmap = true;
+    scene->ppi = PPI;
+    drawn_text(scene, drawn_font(fontset), 254, 2540, "Security", false);
+    drawn_qr(scene, grid_length(PPI, 30000), grid_length(PPI, 20000), rows, 3);
+    scene_stroke_path(scene, INK_INK, line, 2, 500, 0, 0, false);
+    scene_fill_rect(scene, INK_NONE, 0, grid_length(PPI, 30000), scene->width,
+                    grid_length(PPI, 10000), 0);
+    size_t size = 0, length = 0;
+    g_autofree char *bytes = drawn_write("png", scene, false, NULL, &size);
+    const png_byte *header = chunk(bytes, size, "IHDR", &length);
+    ck_assert_uint_eq(png_get_uint_32(header), WIDTH);
+    ck_assert_uint_eq(png_get_uint_32(header + 4), HEIGHT);
+    ck_assert_uint_eq(header[8], mono ? 1 : 2);
+    ck_assert_uint_eq(header[9], mono ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_PALETTE);
+    ck_assert_uint_eq(png_get_uint_32(chunk(bytes, size, "pHYs", &length)), 3937);
+    const png_byte *palette = chunk(bytes, size, "PLTE", &length);
+    ck_assert(mono ? palette == NULL
+                   : memcmp(palette, "\0\0\0\xff\xff\xff\xc8\x10\x2e", 9) == 0);
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    ck_assert(png_image_begin_read_from_memory(&image, bytes, size));
+    image.format = PNG_FORMAT_RGB;
+    g_autofree png_byte *pixels = g_malloc(PNG_IMAGE_SIZE(image));
+    ck_assert(png_image_finish_read(&image, NULL, pixels, 0, NULL));
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+        const png_byte *pixel = pixels + 3 * i;
+        bool lower = i >= WIDTH * 30; /* where the block is */
+        bool block = memcmp(pixel, mono ? "\0\0\0" : "\xc8\x10\x2e", 3) == 0;
+        bool black = memcmp(pixel, "\0\0\0", 3) == 0;
+        ck_assert(lower ? block : black || memcmp(pixel, "\xff\xff\xff", 3) == 0);
+    }
+    png_image_free(&image);
+    scene_free(scene);
+}
+END_TEST
+
 START_TEST(a_picture_has_an_upper_bound)
 {
     struct scene *scene = scene_new(499000, 499000);
@@ -140,6 +186,7 @@ Suite *suite(void)
     tcase_add_test(all, chunks_say_resolution_and_label_but_no_time);
     tcase_add_test(all, qr_modules_are_whole_pixels);
     tcase_add_test(all, gray_is_enough_without_colours);
+    tcase_add_loop_test(all, bitmaps_are_written_pixel_by_pixel, 0, 2);
     tcase_add_test(all, a_picture_has_an_upper_bound);
     suite_add_tcase(suite, all);
     return suite;
