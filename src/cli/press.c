@@ -110,6 +110,7 @@ static int refuse_words(const struct cli *cli, const struct command *command,
     const char *name = words->icc               ? "icc"
                        : words->condition       ? "condition"
                        : words->spots->len > 0  ? "spot"
+                       : words->slug            ? "slug"
                                                 : NULL;
     return name ? options_wrong(cli, command, "--%s is for --print", name) : 0;
 }

@@ -10,6 +10,7 @@ struct press_words {
     const char *print; /* "" for --print alone */
     const char *icc, *condition;
     GPtrArray *spots; /* of "TOKEN=NAME" */
+    bool slug;
 };
 
 /* Fills press, which press_clear frees; 0, or the exit status after one line on err or a finding in

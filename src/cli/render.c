@@ -61,6 +61,8 @@ static const struct option_row rows[] = {
     {"bleed", 0, NULL, "with --print: colour runs 3 mm beyond the trim, no frame", OPTION_FLAG,
      FIELD(bleed)},
     {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG, FIELD(crop_marks)},
+    {"slug", 0, NULL, "with --print: file, number, language and revision below the label",
+     OPTION_FLAG, FIELD(press.slug)},
     {"allow-unreviewed", 0, NULL, "with --print: even words that no native speaker has read",
      OPTION_FLAG, FIELD(allow_unreviewed)},
     {"sheet", 0, "STOCK", "all labels on sheets, one PDF: a name, or paper=A4,columns=3,rows=5,…",
@@ -258,6 +260,9 @@ static int plan_sheet(const struct cli *cli, const struct render_options *option
     if (!sheet->sheet && (sheet->copies || sheet->start))
         return options_wrong(cli, &command_render, "--%s is for --sheet",
                              sheet->copies ? "copies" : "start");
+    if (sheet->sheet && options->press.slug)
+        return options_wrong(cli, &command_render,
+                             "--slug stands beside single labels; a sheet has no room for it");
     if (sheet->sheet && options->name)
         return options_wrong(cli, &command_render,
                              "--name is for files of single labels; -o names the sheet");
@@ -278,6 +283,7 @@ static int plan_make(const struct cli *cli, const struct render_options *options
     plan->job.print = options->press.print != NULL;
     plan->job.bleed = options->bleed;
     plan->job.crop_marks = options->crop_marks;
+    plan->job.slug = options->press.slug;
     plan->job.allow_unreviewed = options->allow_unreviewed;
     plan->job.strings = options_end(options->strings);
     labels_plan_where(options->output, &plan->where);

@@ -6,6 +6,7 @@
 #include "job/identify.h"
 #include "job/name.h"
 #include "layout/layout.h"
+#include "layout/slug.h"
 #include "model/choice.h"
 #include "model/variant.h"
 #include "read/read.h"
@@ -114,7 +115,7 @@ static const struct wording *const *wordings_of(const struct rendering *renderin
 }
 
 static bool run_writer(struct rendering *rendering, const struct writer *writer,
-                       const struct scene *scene, const char *layout)
+                       const struct scene *scene, const struct scene *slug)
 {
     const struct job_options *options = rendering->options;
     struct write_options write_options = {
@@ -127,6 +128,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     };
     struct write_input input = {
         .scene = scene,
+        .slug = slug,
         .wordings = wordings_of(rendering),
         .wording_count = rendering->wordings->len,
         .label_json = rendering->label_json,
@@ -135,7 +137,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     GBytes *bytes = writer->write(&input, rendering->job->diags);
     if (!bytes)
         return false;
-    take_output(rendering, writer, scene, layout, bytes);
+    take_output(rendering, writer, scene, scene ? scene->layout : NULL, bytes);
     return true;
 }
 
@@ -158,25 +160,38 @@ static bool enlarge(const struct rendering *rendering, struct scene *scene)
     return false;
 }
 
-/* Takes the scene. */
-static void take_label(struct rendering *rendering, struct scene *scene)
+/* Adds a label to a list, which takes the scene. */
+static const struct label *add_label(struct rendering *rendering, GPtrArray *labels,
+                                     struct scene *scene)
 {
-    struct label *label = labels_add(rendering->labels, scene);
+    struct label *label = labels_add(labels, scene);
     label->file = g_strdup(rendering->job->file);
     label->digest = g_strdup(rendering->job->digest);
     identify(label, rendering->declaration, rendering->language, wordings_of(rendering),
              rendering->wordings->len);
+    return label;
 }
 
-/* Every format that draws, of a label; false after a finding. Takes the scene. */
-static bool write_scene(struct rendering *rendering, struct scene *scene)
+/* Every format that draws, of a label; false after a finding. */
+static bool write_scene(struct rendering *rendering, const struct scene *scene,
+                        const struct scene *slug)
 {
     bool done = true;
     const struct writer *const *format = rendering->options->formats;
     for (; done && *format; format++)
         if ((*format)->needs_scene)
-            done = run_writer(rendering, *format, scene, scene->layout);
-    scene_free(scene);
+            done = run_writer(rendering, *format, scene, slug);
+    return done;
+}
+
+/* The same with a slug. Takes the scene. */
+static bool write_with_slug(struct rendering *rendering, struct scene *scene)
+{
+    g_autoptr(GPtrArray) labels = labels_new();
+    struct scene *slug = slug_new(add_label(rendering, labels, scene),
+                                  workshop_fontset(rendering->workshop), rendering->job->diags);
+    bool done = slug && write_scene(rendering, scene, slug);
+    scene_free(slug);
     return done;
 }
 
@@ -201,10 +216,13 @@ static bool render_scene(struct rendering *rendering, const char *layout,
         scene_free(scene);
         return false;
     }
-    if (!rendering->labels)
-        return write_scene(rendering, scene);
-    take_label(rendering, scene);
-    return true;
+    if (rendering->labels)
+        return add_label(rendering, rendering->labels, scene) != NULL;
+    if (rendering->options->slug)
+        return write_with_slug(rendering, scene);
+    bool done = write_scene(rendering, scene, NULL);
+    scene_free(scene);
+    return done;
 }
 
 static bool any_scene_wanted(const struct job_options *options)

@@ -29,6 +29,7 @@ struct job_options {
     unsigned dpi;
     int32_t scale;                 /* 1/1000, from 1000 on; 0: as laid out */
     bool print, bleed, crop_marks; /* PDF for a press */
+    bool slug;                     /* in print: a line below each label that says which it is */
     struct press press;
     bool allow_unreviewed;         /* print words that no native speaker has read */
     const char *const *strings;    /* files of approved wording, NULL at the end; NULL: none */

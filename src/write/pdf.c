@@ -24,7 +24,7 @@ struct pdf_document {
     struct pdf_file *file;
     const struct pdf_pages *pages;
     const char *title, *language;
-    const struct pdf_fonts *fonts;
+    struct pdf_fonts fonts;
     const struct pdf_sheet *sheet; /* NULL: not for a press */
     GArray *elements;              /* of struct pdf_element */
     GPtrArray *contents;           /* of GBytes *: of each page, deflated */
@@ -55,12 +55,12 @@ static void put_resources(GString *out, const struct pdf_document *document)
     g_string_append(out, "/Resources<<");
     if (document->sheet)
         pdf_print_resources(out, document->sheet, document->pages->scenes, document->pages->count);
-    for (unsigned i = 0; i < document->fonts->fonts->len; i++) {
+    for (unsigned i = 0; i < document->fonts.fonts->len; i++) {
         g_string_append(out, i == 0 ? "/Font<</F" : "/F");
         number_append(out, i + 1);
         pdf_put_reference(out, "", document->first_font + i * PDF_FONT_OBJECTS);
     }
-    g_string_append(out, document->fonts->fonts->len > 0 ? ">>>>" : ">>");
+    g_string_append(out, document->fonts.fonts->len > 0 ? ">>>>" : ">>");
 }
 
 /* Several pages inherit their resources from here. */
@@ -78,12 +78,18 @@ static void put_pages(const struct pdf_document *document)
     g_string_append(out, ">>");
 }
 
+static const struct scene *slug_of(const struct pdf_document *document, unsigned page)
+{
+    return document->sheet && document->pages->slugs ? document->pages->slugs[page] : NULL;
+}
+
 static void put_page(const struct pdf_document *document, unsigned page)
 {
     static const struct pdf_sheet bare = {0};
     GString *out = pdf_file_object(document->file);
     pdf_put_reference(out, "<</Type/Page/Parent", OBJECT_PAGES);
-    pdf_print_boxes(out, document->sheet ? document->sheet : &bare, document->pages->scenes[page]);
+    pdf_print_boxes(out, document->sheet ? document->sheet : &bare, document->pages->scenes[page],
+                    slug_of(document, page));
     pdf_put_reference(out, "/Contents", OBJECT_FIRST_PAGE + page * PAGE_OBJECTS + 1);
     if (!document->sheet)
         pdf_put_integer(out, "/StructParents", page);
@@ -162,7 +168,12 @@ static void draw_pages(struct pdf_document *document)
     struct pdf_tags tags = {.elements = document->elements};
     for (unsigned i = 0; i < document->pages->count; i++) {
         g_string_truncate(content, 0);
-        pdf_content(content, document->pages->scenes[i], document->fonts, document->sheet, &tags, i);
+        const struct scene *scene = document->pages->scenes[i];
+        if (document->sheet)
+            pdf_content_press(content, scene, slug_of(document, i), &document->fonts,
+                              document->sheet);
+        else
+            pdf_content(content, scene, &document->fonts, &tags, i);
         g_ptr_array_add(document->contents,
                         pdf_file_deflated(document->file, content->str, content->len));
     }
@@ -179,7 +190,7 @@ static void number_objects(struct pdf_document *document)
         next += pdf_tags_objects(document->elements);
     }
     document->first_font = next;
-    next += document->fonts->fonts->len * PDF_FONT_OBJECTS;
+    next += document->fonts.fonts->len * PDF_FONT_OBJECTS;
     if (document->sheet && document->sheet->press->profile)
         document->profile = next;
     else if (!document->sheet && document->pages->label_json)
@@ -198,8 +209,8 @@ static GBytes *write_objects(const struct pdf_document *document)
         put_metadata(document);
     if (document->tags > 0)
         put_tags(document);
-    for (unsigned i = 0; i < document->fonts->fonts->len; i++)
-        pdf_font_put(file, &g_array_index(document->fonts->fonts, struct pdf_font, i),
+    for (unsigned i = 0; i < document->fonts.fonts->len; i++)
+        pdf_font_put(file, &g_array_index(document->fonts.fonts, struct pdf_font, i),
                      document->first_font + i * PDF_FONT_OBJECTS);
     if (document->attachment > 0)
         pdf_attach(file, document->pages->label_json, document->attachment);
@@ -220,6 +231,20 @@ static GBytes *write_document(struct pdf_document *document)
     return bytes;
 }
 
+/* Of everything that is drawn, none where type is drawn as shapes. */
+static bool make_fonts(struct pdf_document *document)
+{
+    pdf_fonts_init(&document->fonts);
+    bool fontless = document->sheet && document->sheet->press->outlines;
+    for (unsigned i = 0; i < document->pages->count && !fontless; i++) {
+        const struct scene *slug = slug_of(document, i);
+        pdf_fonts_add(&document->fonts, document->pages->scenes[i]);
+        if (slug)
+            pdf_fonts_add(&document->fonts, slug);
+    }
+    return pdf_fonts_make(&document->fonts, document->file);
+}
+
 /* PDF/X-1a:2003 is PDF 1.4; PDF/X-4 is PDF 1.6, in which no more is used than in the other. */
 static struct pdf_file *new_file(const struct write_options *options)
 {
@@ -232,7 +257,6 @@ GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
 {
     g_assert(pages->count > 0);
     const struct scene *first = pages->scenes[0];
-    struct pdf_fonts fonts;
     struct pdf_sheet sheet = pdf_print_sheet(pages->options);
     if (pages->whole_paper) {
         sheet.margin = 0;
@@ -243,18 +267,16 @@ GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags)
         .pages = pages,
         .title = pages->title ? pages->title : first->title,
         .language = pages->language ? pages->language : first->language,
-        .fonts = &fonts,
         .sheet = pages->options->print ? &sheet : NULL,
     };
     GBytes *bytes = NULL;
-    bool fontless = pages->options->print && pages->options->press.outlines;
-    if (pdf_fonts_new(&fonts, pages->scenes, fontless ? 0 : pages->count, document.file)) {
+    if (make_fonts(&document)) {
         bytes = write_document(&document);
     } else {
         diag_add(diags, CODE_INTERNAL, NOWHERE, "a font could not be reduced to its used glyphs");
         pdf_file_free(document.file);
     }
-    pdf_fonts_clear(&fonts);
+    pdf_fonts_clear(&document.fonts);
     return bytes;
 }
 
@@ -263,6 +285,7 @@ GBytes *pdf_write(const struct write_input *input, struct diags *diags)
     const struct wording *wording = input->wording_count > 0 ? input->wordings[0] : NULL;
     struct pdf_pages pages = {
         .scenes = &input->scene,
+        .slugs = &input->slug,
         .count = 1,
         .subject = input->scene->spoken,
         .label_json = input->label_json,

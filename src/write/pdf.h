@@ -7,6 +7,7 @@
 
 struct pdf_pages {
     const struct scene *const *scenes; /* one page each */
+    const struct scene *const *slugs;  /* in print: what stands below each; NULL: nothing */
     size_t count;                      /* one at least */
     const char *title;                 /* NULL: the first scene's, as is the language */
     const char *subject;               /* NULL: none */

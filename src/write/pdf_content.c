@@ -370,22 +370,53 @@ static void put_for_press(struct content *content)
         pdf_print_marks(content->out, content->scene);
 }
 
+/* Below the trim, in the same inks. */
+static void put_slug(const struct content *content, const struct scene *slug)
+{
+    struct content beside = *content;
+    beside.scene = slug;
+    g_string_append(content->out, "1 0 0 1 0 ");
+    number_append(content->out, -pdf_print_slug_top(content->sheet) - slug->height);
+    put_operator(&beside, " cm");
+    for (guint i = 0; i < slug->ops->len; i++)
+        put_op(&beside, &g_array_index(slug->ops, struct op, i));
+}
+
+static void begin(struct content *content, int32_t left, int32_t bottom)
+{
+    const struct press *press = content->sheet ? content->sheet->press : NULL;
+    for (enum ink ink = 0; ink < INK_COUNT; ink++)
+        content->colours[ink] = pdf_ink(content->scene, ink, press);
+    /* Points per micrometre: 72/25400. */
+    g_string_append(content->out, "0.002834645669 0 0 0.002834645669 ");
+    pdf_put_points(content->out, left);
+    g_string_append_c(content->out, ' ');
+    pdf_put_points(content->out, bottom);
+    put_operator(content, " cm");
+}
+
+static void end(struct content *content)
+{
+    for (enum ink ink = 0; ink < INK_COUNT; ink++)
+        g_free(content->colours[ink]);
+}
+
 void pdf_content(GString *out, const struct scene *scene, const struct pdf_fonts *fonts,
-                 const struct pdf_sheet *sheet, struct pdf_tags *tags, unsigned page)
+                 struct pdf_tags *tags, unsigned page)
+{
+    struct content content = {.out = out, .scene = scene, .fonts = fonts};
+    begin(&content, 0, 0);
+    put_marked(&content, tags, page);
+    end(&content);
+}
+
+void pdf_content_press(GString *out, const struct scene *scene, const struct scene *slug,
+                       const struct pdf_fonts *fonts, const struct pdf_sheet *sheet)
 {
     struct content content = {.out = out, .scene = scene, .fonts = fonts, .sheet = sheet};
-    for (enum ink ink = 0; ink < INK_COUNT; ink++)
-        content.colours[ink] = pdf_ink(scene, ink, sheet ? sheet->press : NULL);
-    /* Points per micrometre: 72/25400. */
-    g_string_append(out, "0.002834645669 0 0 0.002834645669 ");
-    pdf_put_points(out, sheet ? sheet->margin : 0);
-    g_string_append_c(out, ' ');
-    pdf_put_points(out, sheet ? sheet->margin : 0);
-    put_operator(&content, " cm");
-    if (sheet)
-        put_for_press(&content);
-    else
-        put_marked(&content, tags, page);
-    for (enum ink ink = 0; ink < INK_COUNT; ink++)
-        g_free(content.colours[ink]);
+    begin(&content, sheet->margin, pdf_print_bottom(sheet, slug));
+    put_for_press(&content);
+    if (slug)
+        put_slug(&content, slug);
+    end(&content);
 }

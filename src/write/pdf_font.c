@@ -144,7 +144,12 @@ static void describe(struct pdf_font *font)
     font->stem = 50 + weight * weight / (65 * 65); /* no font states it; the customary estimate */
 }
 
-static void gather_scene(struct pdf_fonts *fonts, const struct scene *scene)
+void pdf_fonts_init(struct pdf_fonts *fonts)
+{
+    fonts->fonts = g_array_new(FALSE, FALSE, sizeof(struct pdf_font));
+}
+
+void pdf_fonts_add(struct pdf_fonts *fonts, const struct scene *scene)
 {
     for (guint i = 0; i < scene->ops->len; i++) {
         const struct op *op = &g_array_index(scene->ops, struct op, i);
@@ -153,12 +158,8 @@ static void gather_scene(struct pdf_fonts *fonts, const struct scene *scene)
     }
 }
 
-bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *const *scenes, size_t count,
-                   struct pdf_file *file)
+bool pdf_fonts_make(struct pdf_fonts *fonts, struct pdf_file *file)
 {
-    fonts->fonts = g_array_new(FALSE, FALSE, sizeof(struct pdf_font));
-    for (size_t i = 0; i < count; i++)
-        gather_scene(fonts, scenes[i]);
     bool made = true;
     for (guint i = 0; i < fonts->fonts->len && made; i++) {
         struct pdf_font *font = &g_array_index(fonts->fonts, struct pdf_font, i);

@@ -26,9 +26,11 @@ struct pdf_fonts {
     GArray *fonts; /* of struct pdf_font, in order of appearance */
 };
 
-/* The fonts of all runs of the scenes; false where HarfBuzz could not make a subset. */
-bool pdf_fonts_new(struct pdf_fonts *fonts, const struct scene *const *scenes, size_t count,
-                   struct pdf_file *file);
+/* Gathers the fonts and glyphs of scenes, one after the other; then makes the subsets: false where
+ * HarfBuzz could not make one. */
+void pdf_fonts_init(struct pdf_fonts *fonts);
+void pdf_fonts_add(struct pdf_fonts *fonts, const struct scene *scene);
+bool pdf_fonts_make(struct pdf_fonts *fonts, struct pdf_file *file);
 void pdf_fonts_clear(struct pdf_fonts *fonts);
 
 /* Position of the font, and its glyph of that id (never NULL for a glyph of the scene). */

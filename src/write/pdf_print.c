@@ -8,6 +8,9 @@
 
 enum { BLEED = 3000, MARK_OFFSET = 3000, MARK_LENGTH = 5000, MARK_CLEARANCE = 1000 };
 
+/* A slug stands outside of any bleed. */
+enum { SLUG_CLEARANCE = 1000 };
+
 struct pdf_sheet pdf_print_sheet(const struct write_options *options)
 {
     struct pdf_sheet sheet = {.press = &options->press,
@@ -17,20 +20,32 @@ struct pdf_sheet pdf_print_sheet(const struct write_options *options)
     return sheet;
 }
 
-/* The trim and so much around it, on a sheet of that margin. */
-static void put_around(GString *out, const char *key, const struct scene *scene, int32_t margin,
-                       int32_t around)
+int32_t pdf_print_slug_top(const struct pdf_sheet *sheet)
 {
-    int32_t near = margin - around;
-    pdf_put_box(out, key, near, near, margin + scene->width + around,
-                margin + scene->height + around);
+    return MAX(sheet->margin, BLEED) + SLUG_CLEARANCE;
 }
 
-void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene)
+int32_t pdf_print_bottom(const struct pdf_sheet *sheet, const struct scene *slug)
 {
-    put_around(out, "/MediaBox", scene, sheet->margin, sheet->margin);
-    put_around(out, "/BleedBox", scene, sheet->margin, MIN(sheet->bleed, sheet->margin));
-    put_around(out, "/TrimBox", scene, sheet->margin, 0);
+    return slug ? pdf_print_slug_top(sheet) + slug->height + SLUG_CLEARANCE : sheet->margin;
+}
+
+/* The trim and so much around it, on a sheet on which it stands at left, bottom. */
+static void put_around(GString *out, const char *key, const struct scene *scene, int32_t left,
+                       int32_t bottom, int32_t around)
+{
+    pdf_put_box(out, key, left - around, bottom - around, left + scene->width + around,
+                bottom + scene->height + around);
+}
+
+void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene,
+                     const struct scene *slug)
+{
+    int32_t bottom = pdf_print_bottom(sheet, slug), margin = sheet->margin;
+    int32_t right = MAX(scene->width + margin, slug ? slug->width + SLUG_CLEARANCE : 0);
+    pdf_put_box(out, "/MediaBox", 0, 0, margin + right, bottom + scene->height + margin);
+    put_around(out, "/BleedBox", scene, margin, bottom, MIN(sheet->bleed, margin));
+    put_around(out, "/TrimBox", scene, margin, bottom, 0);
 }
 
 /* All: every ink that there is. On, Off: overprinting. */

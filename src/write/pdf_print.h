@@ -15,8 +15,13 @@ struct pdf_sheet {
 
 struct pdf_sheet pdf_print_sheet(const struct write_options *options);
 
-/* Appends the page's boxes, and the resources that print content uses. */
-void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene);
+/* How far below the trim a slug begins, and how far the sheet then reaches. */
+int32_t pdf_print_slug_top(const struct pdf_sheet *sheet);
+int32_t pdf_print_bottom(const struct pdf_sheet *sheet, const struct scene *slug);
+
+/* Appends the page's boxes, and the resources that print content uses. slug may be NULL. */
+void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct scene *scene,
+                     const struct scene *slug);
 void pdf_print_resources(GString *out, const struct pdf_sheet *sheet,
                          const struct scene *const *scenes, size_t count);
 

@@ -22,6 +22,7 @@ struct write_options {
 /* What a writer may transcribe. scene is NULL for writers that need none. */
 struct write_input {
     const struct scene *scene;
+    const struct scene *slug; /* in print: what stands beside the label; NULL: nothing */
     const struct wording *const *wordings; /* one per language of the label; NULL: not known */
     size_t wording_count;
     GBytes *label_json; /* an output of its own, and carried in SVG, PNG and PDF; NULL: none */

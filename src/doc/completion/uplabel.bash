@@ -46,7 +46,7 @@ _uplabel_options()
     check) echo "--report --fail-on --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
-            "--scale --dpi --print --condition --icc --spot --bleed --crop-marks" \
+            "--scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     new) echo "--syntax --help" ;;
