@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct proof_options {
-    GPtrArray *layouts, *languages, *inks, *data_dirs;
+    GPtrArray *layouts, *languages, *inks, *strings, *data_dirs;
     const char *output, *copy, *variant, *market, *as_of;
 };
 
@@ -34,6 +34,8 @@ static const struct option_row rows[] = {
      FIELD(market)},
     {"as-of", 0, "DATE", "the day labels are true for; default: today, of the states 2026-06-15",
      OPTION_TEXT, FIELD(as_of)},
+    {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
+     OPTION_EACH, FIELD(strings)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},
@@ -112,8 +114,20 @@ static void add_missing(struct proofing *proofing, struct proof *proof, const ch
 static char *words_fact(const struct label *label)
 {
     if (label->drafts == 0)
-        return g_strdup_printf("all %u texts reviewed", label->texts);
-    return g_strdup_printf("%u of %u texts unreviewed drafts", label->drafts, label->texts);
+        return g_strdup_printf("%u texts, all reviewed", label->texts);
+    return g_strdup_printf("%u texts, %u unreviewed", label->texts, label->drafts);
+}
+
+/* In groups that lines can be broken between. */
+static char *digest_fact(const struct label *label)
+{
+    GString *groups = g_string_new(NULL);
+    for (size_t i = 0; label->digest[i] != '\0'; i++) {
+        if (i > 0 && i % 16 == 0)
+            g_string_append_c(groups, ' ');
+        g_string_append_c(groups, label->digest[i]);
+    }
+    return g_string_free(groups, FALSE);
 }
 
 static void add_label(struct proof *proof, const struct label *label)
@@ -123,6 +137,7 @@ static void add_label(struct proof *proof, const struct label *label)
     g_autofree char *layout =
         g_strdup_printf("%s, %s", label->scene->layout, label->scene->mono ? "mono" : "colour");
     g_autofree char *words = words_fact(label);
+    g_autofree char *digest = digest_fact(label);
     proof_add(proof, label->scene, title);
     proof_say(proof, "SKU", label->sku);
     if (label->variant)
@@ -131,7 +146,7 @@ static void add_label(struct proof *proof, const struct label *label)
     proof_say(proof, "Layout", layout);
     proof_say(proof, "Revision", label->revision ? label->revision : "none declared");
     proof_say(proof, "Words", words);
-    proof_say(proof, "SHA-256", label->digest);
+    proof_say(proof, "SHA-256", digest);
     proof_ask_approval(proof);
 }
 
@@ -159,8 +174,8 @@ static void prove_files(struct proofing *proofing, char **files, struct outputs 
 {
     char as_of[11];
     g_autofree char *details =
-        g_strdup_printf("Labels as of %s, made by uplabel %s. Measure and judge colours on the "
-                        "printer's own proof.",
+        g_strdup_printf("Labels as of %s at true size, made by uplabel %s. Judge colours on a "
+                        "proof of the press.",
                         date_format(proofing->job.as_of, as_of), PACKAGE_VERSION);
     struct proof *proof = proof_new(PROOF_PAGES, "Proof for approval", details);
     for (; *files; files++)
@@ -202,7 +217,7 @@ static void add_state(struct proofing *proofing, struct proof *proof, struct job
         add_missing(proofing, proof, proofing->job.layouts[0], job->diags, state);
         proofing->status = worst(proofing->status, BLAME_INPUT);
     }
-    proof_say(proof, origin, NULL);
+    proof_say(proof, NULL, origin);
     diags_free(job->diags);
     job->diags = others;
 }
@@ -352,6 +367,7 @@ static int plan(const struct cli *cli, const struct proof_options *options, bool
     job->languages = options_end(options->languages);
     job->variant = options->variant;
     job->market = options->market;
+    job->strings = options_end(options->strings);
     if (states && (options->variant || options->market))
         return options_wrong(cli, &command_proof, "--%s is for a FILE",
                              options->variant ? "variant" : "market");
@@ -381,6 +397,8 @@ static int proof(const struct cli *cli, const struct proof_options *options, cha
     proofing.status = labels_prepare(cli, &command_proof, &proofing.job, proofing.workshop);
     if (proofing.status == 0)
         prove(&proofing, &where, options->copy ? &copy : NULL, files);
+    if (proofing.status == 0)
+        labels_judge_use(cli, proofing.workshop);
     g_ptr_array_unref(proofing.pages);
     g_ptr_array_unref(proofing.labels);
     workshop_free(proofing.workshop);
@@ -394,9 +412,13 @@ static int run(const struct cli *cli, int argc, char **argv)
     g_autoptr(GPtrArray) layouts = options_list_new();
     g_autoptr(GPtrArray) languages = options_list_new();
     g_autoptr(GPtrArray) inks = options_list_new();
+    g_autoptr(GPtrArray) strings = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
-    struct proof_options options = {
-        .layouts = layouts, .languages = languages, .inks = inks, .data_dirs = data_dirs};
+    struct proof_options options = {.layouts = layouts,
+                                    .languages = languages,
+                                    .inks = inks,
+                                    .strings = strings,
+                                    .data_dirs = data_dirs};
     g_autofree char **files = NULL;
     enum options_result parsed = options_parse(cli, &command_proof, argc, argv, &options, &files);
     if (parsed != OPTIONS_RUN)

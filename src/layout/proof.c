@@ -20,18 +20,25 @@ enum {
     CELL_PADDING = 1000,
     FRAME_PADDING = 2000,
     CAPTION_LEAST = 24000,
+    NAME_WIDTH = 12000, /* of a caption's first column */
     SCALE_BAR = 50000,
     TICK = 1500,
 };
 
 static const struct caption_style head_style = {1200, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
+static const struct caption_style name_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
 static const struct caption_style foot_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
-static const struct caption_style title_style = {750, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
-static const struct caption_style fact_style = {650, WEIGHT_REGULAR, WEIGHT_SEMIBOLD, INK_INK};
+static const struct caption_style title_style = {800, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
+static const struct caption_style fact_style = {650, WEIGHT_MEDIUM, WEIGHT_MEDIUM, INK_INK};
 static const struct caption_style cell_style = {550, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
 
 struct fact {
     char *name, *value;
+};
+
+/* A fact as it is drawn: its name, NULL where it has none, and its value beside it. */
+struct pair {
+    struct caption *name, *value;
 };
 
 struct block {
@@ -41,8 +48,8 @@ struct block {
     GArray *facts;
     bool approval;
     /* While pages are made: */
-    GPtrArray *captions; /* of struct caption, the title first */
-    struct caption *reason;
+    struct caption *heading, *reason;
+    GArray *pairs; /* of struct pair */
     bool beside; /* the caption stands right of the label */
     int32_t width, height, caption_width;
     int32_t x, y;
@@ -62,13 +69,21 @@ static void clear_fact(void *data)
     g_free(fact->value);
 }
 
+static void clear_pair(void *data)
+{
+    struct pair *pair = data;
+    caption_free(pair->name);
+    caption_free(pair->value);
+}
+
 static void free_block(void *data)
 {
     struct block *block = data;
     g_free(block->why);
     g_free(block->title);
     g_array_unref(block->facts);
-    g_clear_pointer(&block->captions, g_ptr_array_unref);
+    g_clear_pointer(&block->pairs, g_array_unref);
+    caption_free(block->heading);
     caption_free(block->reason);
     g_free(block);
 }
@@ -141,11 +156,6 @@ void proof_ask_approval(struct proof *proof)
 
 /* Measuring */
 
-static void free_caption(void *caption)
-{
-    caption_free(caption);
-}
-
 /* Where only one such label fits beside another, its caption does too. */
 static void choose_side(struct block *block, int32_t room)
 {
@@ -155,30 +165,43 @@ static void choose_side(struct block *block, int32_t room)
     block->caption_width = block->beside ? least : MAX(block->label_width, least);
 }
 
+static bool set_pair(struct block *block, struct captions *captions, const struct fact *fact)
+{
+    int32_t width = block->caption_width - (fact->name ? NAME_WIDTH : 0);
+    struct pair pair = {.value = caption_new(captions, fact->value, NULL, &fact_style, width)};
+    if (fact->name)
+        pair.name = caption_new(captions, fact->name, NULL, &name_style, NAME_WIDTH);
+    g_array_append_val(block->pairs, pair);
+    return pair.value != NULL && (!fact->name || pair.name != NULL);
+}
+
 static bool set_captions(struct block *block, struct captions *captions)
 {
-    block->captions = g_ptr_array_new_with_free_func(free_caption);
-    g_ptr_array_add(block->captions, caption_new(captions, NULL, block->title, &title_style,
-                                                 block->caption_width));
-    for (unsigned i = 0; i < block->facts->len; i++) {
-        const struct fact *fact = &g_array_index(block->facts, struct fact, i);
-        g_ptr_array_add(block->captions, caption_new(captions, fact->name, fact->value, &fact_style,
-                                                     block->caption_width));
-    }
-    if (block->why != NULL)
-        block->reason =
-            caption_new(captions, block->why, NULL, &fact_style,
-                        MAX(block->label_width, CAPTION_LEAST) - 2 * FRAME_PADDING);
-    return !g_ptr_array_find(block->captions, NULL, NULL) &&
-           (block->why == NULL || block->reason != NULL);
+    int32_t frame = MAX(block->label_width, CAPTION_LEAST) - 2 * FRAME_PADDING;
+    block->heading =
+        caption_new(captions, block->title, NULL, &title_style, block->caption_width);
+    block->pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
+    g_array_set_clear_func(block->pairs, clear_pair);
+    bool good = block->heading != NULL;
+    for (unsigned i = 0; i < block->facts->len && good; i++)
+        good = set_pair(block, captions, &g_array_index(block->facts, struct fact, i));
+    if (good && block->why != NULL)
+        block->reason = caption_new(captions, block->why, NULL, &fact_style, frame);
+    return good && (block->why == NULL || block->reason != NULL);
+}
+
+static int32_t pair_height(const struct pair *pair)
+{
+    int32_t height = caption_height(pair->value);
+    return pair->name != NULL ? MAX(height, caption_height(pair->name)) : height;
 }
 
 static int32_t captions_height(const struct block *block)
 {
-    int32_t height = block->approval ? TO_CAPTION + APPROVAL_HEIGHT : 0;
-    for (unsigned i = 0; i < block->captions->len; i++)
-        height += caption_height(block->captions->pdata[i]);
-    return height;
+    int32_t height = caption_height(block->heading);
+    for (unsigned i = 0; i < block->pairs->len; i++)
+        height += pair_height(&g_array_index(block->pairs, struct pair, i));
+    return height + (block->approval ? TO_CAPTION + APPROVAL_HEIGHT : 0);
 }
 
 static void measure(struct block *block)
@@ -274,7 +297,7 @@ static void draw_frame(struct scene *page, int32_t x, int32_t y, int32_t width, 
 static bool draw_text(struct scene *page, struct captions *captions, const char *text,
                       const struct caption_style *style, int32_t x, int32_t y)
 {
-    struct caption *caption = caption_new(captions, text, NULL, style, page->width - x);
+    struct caption *caption = caption_new(captions, text, NULL, style, page->width - x - MARGIN);
     if (caption == NULL)
         return false;
     scene_begin(page, "caption", NULL);
@@ -290,9 +313,12 @@ static bool draw_approval(struct scene *page, struct captions *captions, int32_t
     draw_frame(page, x, y, APPROVAL_WIDTH, APPROVAL_HEIGHT, 0);
     draw_rule(page, x, middle, x + APPROVAL_WIDTH, middle);
     draw_rule(page, date, middle, date, y + APPROVAL_HEIGHT);
-    return draw_text(page, captions, "Approved by", &cell_style, x + CELL_PADDING, y) &&
-           draw_text(page, captions, "Date", &cell_style, x + CELL_PADDING, middle) &&
-           draw_text(page, captions, "Signature", &cell_style, date + CELL_PADDING, middle);
+    return draw_text(page, captions, "Approved by", &cell_style, x + CELL_PADDING,
+                     y + CELL_PADDING / 2) &&
+           draw_text(page, captions, "Date", &cell_style, x + CELL_PADDING,
+                     middle + CELL_PADDING / 2) &&
+           draw_text(page, captions, "Signature", &cell_style, date + CELL_PADDING,
+                     middle + CELL_PADDING / 2);
 }
 
 static void draw_missing(struct scene *page, const struct block *block)
@@ -304,6 +330,13 @@ static void draw_missing(struct scene *page, const struct block *block)
     scene_end(page);
 }
 
+static void draw_pair(struct scene *page, const struct pair *pair, int32_t x, int32_t y)
+{
+    if (pair->name != NULL)
+        caption_draw(pair->name, page, x, y);
+    caption_draw(pair->value, page, x + (pair->name != NULL ? NAME_WIDTH : 0), y);
+}
+
 static bool draw_block(struct scene *page, struct captions *captions, const struct block *block)
 {
     if (block->label != NULL)
@@ -313,9 +346,12 @@ static bool draw_block(struct scene *page, struct captions *captions, const stru
     int32_t x = block->x + (block->beside ? block->label_width + GAP : 0);
     int32_t y = block->y + (block->beside ? 0 : block->label_height + TO_CAPTION);
     scene_begin(page, "caption", NULL);
-    for (unsigned i = 0; i < block->captions->len; i++) {
-        caption_draw(block->captions->pdata[i], page, x, y);
-        y += caption_height(block->captions->pdata[i]);
+    caption_draw(block->heading, page, x, y);
+    y += caption_height(block->heading);
+    for (unsigned i = 0; i < block->pairs->len; i++) {
+        const struct pair *pair = &g_array_index(block->pairs, struct pair, i);
+        draw_pair(page, pair, x, y);
+        y += pair_height(pair);
     }
     scene_end(page);
     return !block->approval || draw_approval(page, captions, x, y + TO_CAPTION);

@@ -22,7 +22,7 @@ void proof_add(struct proof *proof, const struct scene *label, const char *title
 void proof_add_missing(struct proof *proof, int32_t width, int32_t height, const char *why,
                        const char *title);
 
-/* A line of its caption, "name value"; either may be NULL. */
+/* A line of its caption: a value, and what it is called; name may be NULL. */
 void proof_say(struct proof *proof, const char *name, const char *value);
 
 /* A box below its caption for name, date and signature. */

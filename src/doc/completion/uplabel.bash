@@ -34,7 +34,7 @@ _uplabel_value()
     --spot) compopt -o nospace && _uplabel_items "ink= promise= open= none=" ;;
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
-    --output | -o | --strings) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    --output | -o | --strings | --copy) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     --name | --variant | --market | --as-of | --copies | --start) COMPREPLY=() ;;
     *) return 1 ;;
     esac
@@ -49,6 +49,10 @@ _uplabel_options()
             "--scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
+    proof)
+        echo "--layout --lang --ink --output --copy --variant --market --as-of --strings --data-dir" \
+            "--help"
+        ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --strings --help" ;;
     strings) echo "--output --data-dir --help" ;;
@@ -59,7 +63,7 @@ _uplabel_options()
 _uplabel_operands()
 {
     case $1 in
-    check | render)
+    check | render | proof)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json)' -- "$cur")
         ;;
@@ -84,7 +88,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render new list strings explain --help --version"
+        _uplabel_items "check render proof new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then
