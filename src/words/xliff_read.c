@@ -189,6 +189,18 @@ static void import_forms(struct import *import, const struct need *need, struct 
         }
 }
 
+/* Where a finding on the plural as a whole points: to the first form that is not translated. */
+static const struct element *place_of_plural(const struct import *import, const struct need *need)
+{
+    const struct element *place = NULL;
+    for (size_t category = 0; category < CATEGORY_COUNT && !place; category++) {
+        g_autofree char *id = unit_of_text(need, category, 0);
+        if (g_hash_table_contains(import->units, id) && !g_hash_table_lookup(import->wanted, id))
+            place = place_of(import, id);
+    }
+    return place;
+}
+
 static void import_plural(struct import *import, const struct need *need)
 {
     g_autofree char *other = unit_of_text(need, CATEGORY_OTHER, 0);
@@ -196,6 +208,9 @@ static void import_plural(struct import *import, const struct need *need)
         add(import, import->strings->root, "plural", "id", need->id, other);
     import_forms(import, need, plural, 0, 1);
     import_forms(import, need, plural, 1, VARIANTS_MAX);
+    const struct element *place = place_of_plural(import, need);
+    if (place)
+        plural->origin = place;
     if (!plural->first)
         report_missing(import, other, "the plural");
     plural->aside = !plural->first;
