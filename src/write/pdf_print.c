@@ -52,12 +52,14 @@ void pdf_print_boxes(GString *out, const struct pdf_sheet *sheet, const struct s
 void pdf_print_resources(GString *out, const struct pdf_sheet *sheet,
                          const struct scene *const *scenes, size_t count)
 {
-    g_string_append(out, "/ColorSpace<<");
+    g_autoptr(GString) spaces = g_string_new(NULL);
     if (sheet->marks)
-        g_string_append(out, "/All[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]"
-                             "/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]");
-    pdf_ink_spaces(out, scenes, count, sheet->press);
-    g_string_append(out, ">>/ExtGState<</On<</Type/ExtGState/OP true/op true/OPM 1>>"
+        g_string_append(spaces, "/All[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]"
+                                "/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]");
+    pdf_ink_spaces(spaces, scenes, count, sheet->press);
+    if (spaces->len > 0)
+        g_string_append_printf(out, "/ColorSpace<<%s>>", spaces->str);
+    g_string_append(out, "/ExtGState<</On<</Type/ExtGState/OP true/op true/OPM 1>>"
                          "/Off<</Type/ExtGState/OP false/op false/OPM 0>>>>");
 }
 
