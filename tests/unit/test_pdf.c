@@ -316,7 +316,7 @@ START_TEST(pages_share_fonts_and_have_their_own_size)
     ck_assert_has(text, "<</Nums[0[ 11 0 R 11 0 R] 1[ 12 0 R]]>>");
     ck_assert_ptr_null(strstr(strstr(text, "/FontFile3") + 1, "/FontFile3"));
     g_autofree char *print = paged_text(scenes, 2, true, false);
-    ck_assert_has(print, "/Kids[ 3 0 R 5 0 R]/Resources<</ColorSpace");
+    ck_assert_has(print, "/Kids[ 3 0 R 5 0 R]/Resources<</ExtGState");
     ck_assert_has(print, "/CreationDate(D:20260301000000Z)");
     ck_assert_lacks(print, "BDC");
     scene_free(one);
