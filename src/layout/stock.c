@@ -190,9 +190,11 @@ static bool each_element(const struct assets *assets,
     g_autoptr(GPtrArray) paths = assets_list(assets, "templates/stock/");
     bool more = true;
     for (unsigned i = 0; i < paths->len && more; i++) {
+        diags_blame_use(diags, true);
         struct source *source = assets_open(assets, paths->pdata[i], diags);
         struct document *document =
             source ? read_data_file(source, "schemas/stock.xsd", "stocks", diags) : NULL;
+        diags_blame_use(diags, false);
         if (document == NULL)
             return false;
         struct element *e = element_first(document->root);
