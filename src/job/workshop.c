@@ -99,7 +99,9 @@ bool workshop_add_strings(struct workshop *workshop, const char *path, struct di
     if (!overlay)
         return false;
     const char *language = catalogue_language(overlay);
+    diags_set_place(diags, catalogue_place(overlay));
     struct catalogue *catalogue = find_catalogue(workshop, language, diags);
+    diags_set_place(diags, NOWHERE);
     if (!catalogue) {
         catalogue_free(overlay);
         return false;

@@ -215,6 +215,12 @@ struct approval catalogue_approval(const struct catalogue *catalogue)
     return catalogue->approval;
 }
 
+struct place catalogue_place(const struct catalogue *catalogue)
+{
+    const struct document *document = catalogue->document;
+    return (struct place){document->source, document_offset(document, document->root), NULL};
+}
+
 static const char *text_at(const struct catalogue *catalogue, const char *id, bool plural,
                            size_t category, size_t variant)
 {

@@ -36,6 +36,9 @@ struct approval catalogue_approval(const struct catalogue *catalogue);
 /* The wording of a maker, read from a file of strings; takes the source. NULL after findings. */
 struct catalogue *catalogue_read_overlay(struct source *source, struct diags *diags);
 
+/* Where the file begins, for findings on it as a whole; good as long as the catalogue is. */
+struct place catalogue_place(const struct catalogue *catalogue);
+
 /* Lays wording over the catalogue of its language, once; takes it. False after findings. */
 bool catalogue_lay(struct catalogue *catalogue, struct catalogue *overlay, struct diags *diags);
 

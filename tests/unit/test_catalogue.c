@@ -191,6 +191,13 @@ static const struct {
     {"Stated by {name}<", "Stated by {name} {surname}<", CODE_STRINGS_UNKNOWN, "{surname}"},
     {"<form category=\"other\">and {n} more parts</form>", "", CODE_STRINGS_MISSING,
      "\"parts.more\""},
+    {"<form category=\"one\">and {n} more part</form>", "", CODE_STRINGS_MISSING,
+     "category one, which en counts with"},
+    {"and {n} more parts</form>", "and {n} more parts</form><short category=\"other\">+{n}</short>",
+     CODE_STRINGS_MISSING, "0 short forms of category one, but 1 of another"},
+    {" reviewed=\"yes\"", "", CODE_SCHEMA_MISSING, "\"reviewed\""},
+    {"<word>expir*</word>", "<word>updates</word>", CODE_STRINGS_FORBIDDEN, "Security updates"},
+    {">No updates<", ">Not stated<", CODE_STRINGS_ALIKE, "hero.none"},
     {"language=\"en\"", "language=\"fr\"", CODE_STRINGS_LANGUAGE, "\"fr\""},
 };
 
@@ -211,6 +218,85 @@ START_TEST(a_broken_catalogue_is_refused_by_name)
                  strstr(diags_at(diags, i)->text, faults[_i].named);
     ck_assert_msg(found, "%s", faults[_i].named);
     ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), BLAME_USE);
+}
+END_TEST
+
+/* Taking away any element of any catalogue is noticed; each one takes its turn in one language. */
+
+/* Of each language every so many-th, so that there is time for all of them. */
+static const struct {
+    const char *opening;
+    size_t step, least; /* least: so many in all languages */
+} kinds[] = {{"<string ", 37, 200}, {"<plural ", 5, 100}, {"<months ", 2, 66},
+             {"<forbidden ", 2, 49}, {"<form ", 17, 40}};
+
+/* The catalogue without its nth element of that kind, NULL where it has no more; the caller frees. */
+static char *without(const char *text, const char *opening, size_t number)
+{
+    const char *at = strstr(text, opening);
+    for (; at && number > 0; number--)
+        at = strstr(at + 1, opening);
+    if (!at)
+        return NULL;
+    g_autofree char *name = g_strndup(opening + 1, strlen(opening) - 2);
+    g_autofree char *closing = g_strdup_printf("</%s>", name);
+    const char *end = strstr(at, closing);
+    ck_assert_ptr_nonnull(end);
+    g_autofree char *head = g_strndup(text, (size_t)(at - text));
+    return g_strconcat(head, end + strlen(closing), NULL);
+}
+
+static void assert_missed(const char *language, const char *text, const char *what, size_t number)
+{
+    size_t before = diags_count_of(diags, SEVERITY_ERROR);
+    struct catalogue *catalogue = load_text(language, text);
+    ck_assert_msg(catalogue == NULL, "%s without %s%zu", language, what, number);
+    ck_assert_uint_gt(diags_count_of(diags, SEVERITY_ERROR), before);
+}
+
+/* Forms that only fractions ask for may go, and so may what English does without. */
+static bool may_go(const char *text, const char *shorter)
+{
+    size_t at = 0;
+    while (text[at] && text[at] == shorter[at])
+        at++;
+    while (at > 0 && text[at] != '<')
+        at--;
+    static const char *const free_to_go[] = {"<string id=\"side.dated", "<form category=\"many\"",
+                                             "<form category=\"other\""};
+    for (size_t i = 0; i < G_N_ELEMENTS(free_to_go); i++)
+        if (g_str_has_prefix(text + at, free_to_go[i]))
+            return true;
+    return false;
+}
+
+START_TEST(nothing_is_missing_unnoticed)
+{
+    struct assets *assets = assets_new(NULL);
+    g_autoptr(GPtrArray) paths = assets_list(assets, "templates/strings/");
+    ck_assert_uint_ge(paths->len, 33);
+    size_t removed = 0;
+    for (size_t i = 0; i < paths->len; i++) {
+        g_autofree char *language = g_path_get_basename(paths->pdata[i]);
+        language[strlen(language) - strlen(".xml")] = '\0';
+        struct source *source = assets_open(assets, paths->pdata[i], diags);
+        char *shorter;
+        for (size_t number = i % kinds[_i].step;
+             (shorter = without(source->bytes, kinds[_i].opening, number)) != NULL;
+             number += kinds[_i].step) {
+            if (!may_go(source->bytes, shorter)) {
+                assert_missed(language, shorter, kinds[_i].opening, number);
+                removed++;
+            }
+            g_free(shorter);
+        }
+        source_free(source);
+        g_autofree char *name = g_strconcat(language, ".xml", NULL);
+        g_autofree char *path = g_build_filename(folder, "templates", "strings", name, NULL);
+        g_unlink(path);
+    }
+    ck_assert_uint_ge(removed, kinds[_i].least);
+    assets_free(assets);
 }
 END_TEST
 
@@ -247,6 +333,8 @@ Suite *suite(void)
     tcase_add_test(tcase, plurals_have_short_variants);
     tcase_add_test(tcase, an_unknown_language_is_refused);
     tcase_add_loop_test(tcase, a_broken_catalogue_is_refused_by_name, 0, G_N_ELEMENTS(faults));
+    tcase_add_loop_test(tcase, nothing_is_missing_unnoticed, 0, G_N_ELEMENTS(kinds));
+    tcase_set_timeout(tcase, 120);
     tcase_add_loop_test(tcase, the_schema_keeps_the_markup, 0, G_N_ELEMENTS(refused_by_schema));
     suite_add_tcase(suite, tcase);
     return suite;

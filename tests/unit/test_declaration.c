@@ -119,13 +119,18 @@ static const char translations[] =
     "translations/translation/productLabelName=Kamera; "
     "support/conditions/+condition/kind=hub; support/conditions/condition/text=Hub X; "
     "translations/translation/texts/+entry/at=/support/conditions/0/text; "
-    "translations/translation/texts/entry/text=Zentrale X";
+    "translations/translation/texts/entry/text=Zentrale X; "
+    "translations/+translation/language=zh-Hant; translations/translation/productName=家用攝影機; "
+    "translations/+translation/language=zh; translations/translation/productName=家用摄像头";
 
 static const struct {
     const char *language, *name, *found_in;
 } names[] = {
     {"en", "HomeCam 3", "en"},     {"de", "Heimkamera", "de"}, {"de-AT", "Heimkamera", "de"},
     {"de-CH", "Heimkamera", "de"}, {"fr", "HomeCam 3", "en"},  {"d", "HomeCam 3", "en"},
+    {"DE-at", "Heimkamera", "de"}, {"en-GB", "HomeCam 3", "en"},
+    {"zh-Hant-TW", "家用攝影機", "zh-Hant"}, {"zh-Hant", "家用攝影機", "zh-Hant"},
+    {"zh-Hans-CN", "家用摄像头", "zh"}, {"zh-x-any", "家用摄像头", "zh"},
 };
 
 START_TEST(names_are_translated)
