@@ -35,31 +35,40 @@ static bool has_letter(const char *text)
     return false;
 }
 
-/* Whether a translator wrote some of it: not a declared value, nor figures alone. */
-static bool is_worded(const struct word *word)
+/* Whose words a text is. */
+enum source { SOURCE_DECLARED, SOURCE_REVIEWED, SOURCE_DRAFT };
+
+/* A translator wrote what is neither a declared value nor figures alone. */
+static enum source source_of(const struct word *word)
 {
-    for (size_t i = 0; word->count > 0 && i < word->variants[0].count; i++)
-        if (!word->variants[0].spans[i].value && has_letter(word->variants[0].spans[i].text))
-            return true;
-    return false;
+    enum source source = SOURCE_DECLARED;
+    for (size_t i = 0; word->count > 0 && i < word->variants[0].count; i++) {
+        const struct span *span = &word->variants[0].spans[i];
+        if (!span->value && has_letter(span->text))
+            source = MAX(source, span->draft ? SOURCE_DRAFT : SOURCE_REVIEWED);
+    }
+    return source;
 }
 
-static bool any_row_worded(const struct wording *wording, bool name)
+/* Of all the names, or ends, of parts: which one a run is of is not told. */
+static enum source source_of_rows(const struct wording *wording, bool name)
 {
+    enum source source = SOURCE_DECLARED;
     for (size_t i = 0; i < wording->row_count; i++)
-        if (is_worded(name ? &wording->rows[i].name : &wording->rows[i].when))
-            return true;
-    return false;
+        source = MAX(source, source_of(name ? &wording->rows[i].name : &wording->rows[i].when));
+    return source;
 }
 
-static bool role_worded(const struct wording *wording, const char *role)
+static enum source source_of_role(const struct wording *wording, const char *role)
 {
     enum word_id id = word_find(role);
     if (id != WORD_COUNT)
-        return is_worded(&wording->words[id]);
+        return source_of(&wording->words[id]);
     if (strcmp(role, "partName") == 0 || strcmp(role, "partEnd") == 0)
-        return any_row_worded(wording, strcmp(role, "partName") == 0);
-    return strcmp(role, "moreParts") == 0;
+        return source_of_rows(wording, strcmp(role, "partName") == 0);
+    if (strcmp(role, "moreParts") == 0)
+        return catalogue_reviewed(wording->catalogue) ? SOURCE_REVIEWED : SOURCE_DRAFT;
+    return SOURCE_DECLARED;
 }
 
 /* Whose words a run is in: values may be in a language of their own. */
@@ -82,12 +91,9 @@ static void count_texts(struct label *label, const struct wording *const *wordin
             continue;
         role = op->glyphs.role;
         phrase = op->glyphs.phrase;
-        const struct wording *wording = wording_of(op, wordings, count);
-        if (!role_worded(wording, role))
-            continue;
-        label->texts++;
-        if (!catalogue_reviewed(wording->catalogue))
-            label->drafts++;
+        enum source source = source_of_role(wording_of(op, wordings, count), role);
+        label->texts += source != SOURCE_DECLARED;
+        label->drafts += source == SOURCE_DRAFT;
     }
 }
 

@@ -28,7 +28,7 @@ enum {
 static const struct caption_style head_style = {1200, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
 static const struct caption_style name_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
 static const struct caption_style foot_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
-static const struct caption_style title_style = {800, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
+static const struct caption_style title_style = {850, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
 static const struct caption_style fact_style = {650, WEIGHT_MEDIUM, WEIGHT_MEDIUM, INK_INK};
 static const struct caption_style cell_style = {550, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
 

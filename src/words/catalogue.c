@@ -210,6 +210,24 @@ bool catalogue_reviewed(const struct catalogue *catalogue)
            (approval->reviewer && approval->texts == approval->of);
 }
 
+/* Wording that lies over a catalogue was read in another document. */
+static bool is_reviewed(const struct catalogue *catalogue, const struct document *document)
+{
+    return document != catalogue->document || catalogue_reviewed(catalogue);
+}
+
+bool catalogue_text_reviewed(const struct catalogue *catalogue, const char *id)
+{
+    const struct entry *entry = g_hash_table_lookup(catalogue->entries, id);
+    return entry && is_reviewed(catalogue, entry->document);
+}
+
+bool catalogue_month_reviewed(const struct catalogue *catalogue, const char *form)
+{
+    size_t row = position(catalogue_month_forms, MONTH_FORM_COUNT, form);
+    return row < MONTH_FORM_COUNT && is_reviewed(catalogue, catalogue->months[row].document);
+}
+
 struct approval catalogue_approval(const struct catalogue *catalogue)
 {
     return catalogue->approval;

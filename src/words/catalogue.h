@@ -31,6 +31,10 @@ bool catalogue_rtl(const struct catalogue *catalogue);
 
 /* True if a native speaker has read every text: of the catalogue, or of what lies over it. */
 bool catalogue_reviewed(const struct catalogue *catalogue);
+
+/* The same of one text, or of the months in a form. */
+bool catalogue_text_reviewed(const struct catalogue *catalogue, const char *id);
+bool catalogue_month_reviewed(const struct catalogue *catalogue, const char *form);
 struct approval catalogue_approval(const struct catalogue *catalogue);
 
 /* The wording of a maker, read from a file of strings; takes the source. NULL after findings. */

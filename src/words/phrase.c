@@ -11,14 +11,15 @@ static void append_span(struct phrase *phrase, struct span span)
     phrase->spans[phrase->count++] = span;
 }
 
-static void append_literal(struct phrase *phrase, const char *text, size_t size, bool strong)
+static void append_literal(struct phrase *phrase, const char *text, size_t size, bool strong,
+                           bool draft)
 {
     if (size == 0)
         return;
     char *literal = g_strndup(text, size);
     for (char *bar = strchr(literal, '|'); bar; bar = strchr(bar, '|'))
         *bar = '\n';
-    append_span(phrase, (struct span){.text = literal, .strong = strong});
+    append_span(phrase, (struct span){.text = literal, .strong = strong, .draft = draft});
 }
 
 /* Appends copies of the spans; strong makes all of them so. */
@@ -63,7 +64,7 @@ static void merge_spans(struct phrase *phrase)
     for (size_t i = 1; i < phrase->count; i++) {
         struct span *last = &phrase->spans[kept], *next = &phrase->spans[i];
         if (last->value || next->value || last->strong != next->strong ||
-            last->whole != next->whole) {
+            last->whole != next->whole || last->draft != next->draft) {
             phrase->spans[++kept] = *next;
             continue;
         }
@@ -78,13 +79,13 @@ static void merge_spans(struct phrase *phrase)
 
 /* The catalogue has been judged: stars and braces pair up. */
 static struct phrase format_pattern(const char *pattern, const struct argument *arguments,
-                                    size_t variant)
+                                    size_t variant, bool draft)
 {
     struct phrase phrase = {0};
     bool strong = false;
     while (*pattern) {
         size_t size = strcspn(pattern, "*{");
-        append_literal(&phrase, pattern, size, strong);
+        append_literal(&phrase, pattern, size, strong, draft);
         pattern += size;
         if (*pattern == '*') {
             strong = !strong;
@@ -147,18 +148,26 @@ static size_t most_variants(const struct argument *arguments)
     return most;
 }
 
+void word_mark_draft(struct word *word)
+{
+    for (size_t i = 0; i < word->count; i++)
+        for (size_t k = 0; k < word->variants[i].count; k++)
+            word->variants[i].spans[k].draft = true;
+}
+
 struct word word_say(const struct catalogue *catalogue, const char *id,
                      const struct argument *arguments)
 {
     struct word word = {0};
     size_t most = most_variants(arguments);
+    bool draft = !catalogue_text_reviewed(catalogue, id);
     const char *pattern = catalogue_text(catalogue, id, 0);
     for (size_t variant = 0; pattern; variant++) {
         const char *shorter = catalogue_text(catalogue, id, variant);
         if (!shorter && variant >= most)
             break;
         pattern = shorter ? shorter : pattern;
-        word_add(&word, format_pattern(pattern, arguments, variant));
+        word_add(&word, format_pattern(pattern, arguments, variant, draft));
     }
     return word;
 }
@@ -168,13 +177,14 @@ struct word word_count(const struct catalogue *catalogue, const char *id, unsign
 {
     struct word word = {0};
     size_t most = most_variants(arguments);
+    bool draft = !catalogue_text_reviewed(catalogue, id);
     const char *pattern = catalogue_plural(catalogue, id, count, 0);
     for (size_t variant = 0; pattern; variant++) {
         const char *shorter = catalogue_plural(catalogue, id, count, variant);
         if (!shorter && variant >= most)
             break;
         pattern = shorter ? shorter : pattern;
-        word_add(&word, format_pattern(pattern, arguments, variant));
+        word_add(&word, format_pattern(pattern, arguments, variant, draft));
     }
     return word;
 }

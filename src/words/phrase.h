@@ -38,6 +38,9 @@ struct word word_value(const char *text, const char *language);
 /* A word of the label's own, such as a month's name, and its short form (may be NULL). */
 struct word word_plain(const char *text, const char *shorter);
 
+/* Marks what a word of the label's own says as unread by a native speaker. */
+void word_mark_draft(struct word *word);
+
 /* Adds a variant; takes the phrase. Dropped where it reads like the last one. */
 void word_add(struct word *word, struct phrase phrase);
 

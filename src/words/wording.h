@@ -11,6 +11,7 @@
 struct span {
     char *text;
     bool strong;          /* ExtraBold inside a Medium phrase: the month */
+    bool draft;           /* the catalogue's, and no native speaker has read it */
     bool value;           /* inserted from the declaration: isolated from its neighbours */
     bool whole;           /* one of several that are isolated together: a product and its model */
     const char *language; /* of a value; NULL: the label's */

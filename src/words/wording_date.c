@@ -11,8 +11,11 @@ bool date_covers_month(struct date date)
 
 struct word word_month(const struct wording *wording, const char *form, int month)
 {
-    return word_plain(catalogue_month(wording->catalogue, form, month),
-                      catalogue_month(wording->catalogue, "short", month));
+    struct word word = word_plain(catalogue_month(wording->catalogue, form, month),
+                                  catalogue_month(wording->catalogue, "short", month));
+    if (!catalogue_month_reviewed(wording->catalogue, form))
+        word_mark_draft(&word);
+    return word;
 }
 
 static struct word say_date(const struct wording *wording, struct date date, bool whole_month,
