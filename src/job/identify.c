@@ -36,39 +36,39 @@ static bool has_letter(const char *text)
 }
 
 /* Whose words a text is. */
-enum source { SOURCE_DECLARED, SOURCE_REVIEWED, SOURCE_DRAFT };
+enum origin { ORIGIN_DECLARED, ORIGIN_REVIEWED, ORIGIN_DRAFT };
 
 /* A translator wrote what is neither a declared value nor figures alone. */
-static enum source source_of(const struct word *word)
+static enum origin origin_of(const struct word *word)
 {
-    enum source source = SOURCE_DECLARED;
+    enum origin origin = ORIGIN_DECLARED;
     for (size_t i = 0; word->count > 0 && i < word->variants[0].count; i++) {
         const struct span *span = &word->variants[0].spans[i];
         if (!span->value && has_letter(span->text))
-            source = MAX(source, span->draft ? SOURCE_DRAFT : SOURCE_REVIEWED);
+            origin = MAX(origin, span->draft ? ORIGIN_DRAFT : ORIGIN_REVIEWED);
     }
-    return source;
+    return origin;
 }
 
 /* Of all the names, or ends, of parts: which one a run is of is not told. */
-static enum source source_of_rows(const struct wording *wording, bool name)
+static enum origin origin_of_rows(const struct wording *wording, bool name)
 {
-    enum source source = SOURCE_DECLARED;
+    enum origin origin = ORIGIN_DECLARED;
     for (size_t i = 0; i < wording->row_count; i++)
-        source = MAX(source, source_of(name ? &wording->rows[i].name : &wording->rows[i].when));
-    return source;
+        origin = MAX(origin, origin_of(name ? &wording->rows[i].name : &wording->rows[i].when));
+    return origin;
 }
 
-static enum source source_of_role(const struct wording *wording, const char *role)
+static enum origin origin_of_role(const struct wording *wording, const char *role)
 {
     enum word_id id = word_find(role);
     if (id != WORD_COUNT)
-        return source_of(&wording->words[id]);
+        return origin_of(&wording->words[id]);
     if (strcmp(role, "partName") == 0 || strcmp(role, "partEnd") == 0)
-        return source_of_rows(wording, strcmp(role, "partName") == 0);
+        return origin_of_rows(wording, strcmp(role, "partName") == 0);
     if (strcmp(role, "moreParts") == 0)
-        return catalogue_reviewed(wording->catalogue) ? SOURCE_REVIEWED : SOURCE_DRAFT;
-    return SOURCE_DECLARED;
+        return catalogue_reviewed(wording->catalogue) ? ORIGIN_REVIEWED : ORIGIN_DRAFT;
+    return ORIGIN_DECLARED;
 }
 
 /* Whose words a run is in: values may be in a language of their own. */
@@ -91,9 +91,9 @@ static void count_texts(struct label *label, const struct wording *const *wordin
             continue;
         role = op->glyphs.role;
         phrase = op->glyphs.phrase;
-        enum source source = source_of_role(wording_of(op, wordings, count), role);
-        label->texts += source != SOURCE_DECLARED;
-        label->drafts += source == SOURCE_DRAFT;
+        enum origin origin = origin_of_role(wording_of(op, wordings, count), role);
+        label->texts += origin != ORIGIN_DECLARED;
+        label->drafts += origin == ORIGIN_DRAFT;
     }
 }
 

@@ -64,7 +64,7 @@ static void merge_spans(struct phrase *phrase)
     for (size_t i = 1; i < phrase->count; i++) {
         struct span *last = &phrase->spans[kept], *next = &phrase->spans[i];
         if (last->value || next->value || last->strong != next->strong ||
-            last->whole != next->whole || last->draft != next->draft) {
+            last->whole != next->whole) {
             phrase->spans[++kept] = *next;
             continue;
         }
@@ -72,6 +72,7 @@ static void merge_spans(struct phrase *phrase)
         g_free(last->text);
         g_free(next->text);
         last->text = merged;
+        last->draft = last->draft || next->draft;
     }
     if (phrase->count > 0)
         phrase->count = kept + 1;
