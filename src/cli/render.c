@@ -27,7 +27,7 @@ struct render_options {
 #define FIELD(field) offsetof(struct render_options, field)
 
 static const struct option_row rows[] = {
-    {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, or a template FILE", OPTION_LIST,
+    {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, web, …, or a template FILE", OPTION_LIST,
      FIELD(layouts)},
     {"lang", 'L', "LANG,…", "languages, or de+fr for one label in both; default: the declaration's, else en", OPTION_LIST,
      FIELD(languages)},

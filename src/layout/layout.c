@@ -120,7 +120,8 @@ static void place_beside(const struct canvas *canvas, const struct item *item,
         text->above = above->first;
 }
 
-enum { RULE_PERMILLE = 75, RULE_BELOW_PERMILLE = 210 /* of an em: a link's line, below its text */ };
+/* A link's line, below its text, in thousandths of an em; Arabic letters reach deeper. */
+enum { RULE = 75, RULE_BELOW = 210, RULE_BELOW_RTL = 310 };
 
 /* A line of text as a link to the declared page, underlined. */
 static void draw_link(struct canvas *canvas, const struct text_slot *text, struct placed *placed)
@@ -129,13 +130,14 @@ static void draw_link(struct canvas *canvas, const struct text_slot *text, struc
     g_autofree char *label = word_text(canvas->wording, text->id, 0);
     scene_begin_link(canvas->scene, "link", label, declaration->information_url);
     if (canvas_text(canvas, text, placed)) {
-        int32_t y = placed->baseline + text_scale(RULE_BELOW_PERMILLE, text->slot.size, 1000);
+        int32_t below = canvas->facts.rtl ? RULE_BELOW_RTL : RULE_BELOW;
+        int32_t y = placed->baseline + text_scale(below, text->slot.size, 1000);
         struct segment line[] = {
             {SEGMENT_MOVE, {{canvas_left(canvas, placed->start, 0), y}}},
             {SEGMENT_LINE, {{canvas_left(canvas, placed->end, 0), y}}},
         };
         scene_stroke_path(canvas->scene, text->ink, line, G_N_ELEMENTS(line),
-                          text_scale(RULE_PERMILLE, text->slot.size, 1000), 0, 0, true);
+                          text_scale(RULE, text->slot.size, 1000), 0, 0, true);
     }
     scene_end(canvas->scene);
 }

@@ -285,13 +285,13 @@ static void judge_drawing(const struct template *template, const struct item *it
         complain(template, item, diags, "a module of less than 0.396 mm is not sure to be read");
 }
 
-/* In a bitmap every place is a pixel's edge, and type has whole pixels per em. */
+/* On a screen type has enough pixels, and in a bitmap every place is a pixel's edge. */
 static void judge_grid(const struct template *template, const struct item *item,
                        struct diags *diags)
 {
-    if (!template->bitmap)
-        return;
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    if (template->ppi != 0 && item->size != 0 && grid_ppem(template->ppi, item->floor) < LEAST_PPEM)
+        complain(template, item, diags, "type of less than %d pixels is not read", LEAST_PPEM);
+    for (size_t i = 0; template->bitmap && i < G_N_ELEMENTS(rows); i++) {
         bool measure = rows[i].kind == ATTRIBUTE_LENGTH || rows[i].kind == ATTRIBUTE_SIZE;
         const char *value = element_attribute(item->element, rows[i].name);
         if (measure && value != NULL && rows[i].offset != offsetof(struct item, scale) &&
@@ -299,8 +299,6 @@ static void judge_grid(const struct template *template, const struct item *item,
             complain(template, item, diags, "%s=\"%s\" is no whole number of pixels",
                      rows[i].name, value);
     }
-    if (item->size != 0 && grid_ppem(template->ppi, item->floor) < LEAST_PPEM)
-        complain(template, item, diags, "type of less than %d pixels is not read", LEAST_PPEM);
 }
 
 static void judge_page(const struct template *template, struct diags *diags)

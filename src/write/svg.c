@@ -66,7 +66,7 @@ static void append_side(struct svg *svg, const char *name, int32_t micrometres)
         return;
     }
     g_string_append_printf(svg->out, " %s=\"", name);
-    number_append_fixed(svg->out, ((int64_t)micrometres * 96000 + 12700) / 25400, 3);
+    number_append_fixed(svg->out, ((int64_t)micrometres * 9600 + 12700) / 25400, 2);
     g_string_append_c(svg->out, '"');
 }
 

@@ -48,46 +48,54 @@ static gboolean outline_equal(gconstpointer a, gconstpointer b)
 
 /* The font's curves become path data with y downwards. */
 
+enum { LEAST_UNITS = 400 /* per em, for a screen */ };
+
 struct drawing {
     struct path_data path;
+    unsigned grain; /* font units per unit of the path */
     int32_t move_x, move_y;
     size_t begin; /* where the text goes on behind the first move */
 };
 
-static int32_t whole(float value)
+static struct point spot(const struct drawing *drawing, float x, float y)
 {
-    return (int32_t)lrintf(value);
+    float grain = (float)drawing->grain;
+    return (struct point){(int32_t)lrintf(x / grain), -(int32_t)lrintf(y / grain)};
 }
 
 static void sink_move(void *data, float x, float y)
 {
     struct drawing *drawing = data;
-    path_data_move(&drawing->path, whole(x), -whole(y));
+    struct point to = spot(drawing, x, y);
+    path_data_move(&drawing->path, to.x, to.y);
     if (drawing->begin != 0)
         return;
-    drawing->move_x = whole(x);
-    drawing->move_y = -whole(y);
+    drawing->move_x = to.x;
+    drawing->move_y = to.y;
     drawing->begin = drawing->path.out->len;
 }
 
 static void sink_line(void *data, float x, float y)
 {
     struct drawing *drawing = data;
-    path_data_line(&drawing->path, whole(x), -whole(y));
+    struct point to = spot(drawing, x, y);
+    path_data_line(&drawing->path, to.x, to.y);
 }
 
 static void sink_quad(void *data, float cx, float cy, float x, float y)
 {
-    const int32_t points[][2] = {{whole(cx), -whole(cy)}, {whole(x), -whole(y)}};
     struct drawing *drawing = data;
+    struct point control = spot(drawing, cx, cy), to = spot(drawing, x, y);
+    const int32_t points[][2] = {{control.x, control.y}, {to.x, to.y}};
     path_data_curve(&drawing->path, points, G_N_ELEMENTS(points));
 }
 
 static void sink_cubic(void *data, float c1x, float c1y, float c2x, float c2y, float x, float y)
 {
-    const int32_t points[][2] = {
-        {whole(c1x), -whole(c1y)}, {whole(c2x), -whole(c2y)}, {whole(x), -whole(y)}};
     struct drawing *drawing = data;
+    struct point one = spot(drawing, c1x, c1y), two = spot(drawing, c2x, c2y);
+    struct point to = spot(drawing, x, y);
+    const int32_t points[][2] = {{one.x, one.y}, {two.x, two.y}, {to.x, to.y}};
     path_data_curve(&drawing->path, points, G_N_ELEMENTS(points));
 }
 
@@ -97,12 +105,18 @@ static void sink_close(void *data)
     path_data_close(&drawing->path);
 }
 
-static struct drawn *draw(const struct font *font, uint32_t glyph)
+/* What is written at every use is drawn no finer than a screen shows it. */
+static unsigned grain_of(const struct svg *svg, const struct font *font)
+{
+    return svg->scene->inlined ? MAX(font->upem / LEAST_UNITS, 1) : 1;
+}
+
+static struct drawn *draw(const struct font *font, uint32_t glyph, unsigned grain)
 {
     static const struct outline_sink sink = {sink_move, sink_line, sink_quad, sink_cubic,
                                              sink_close};
     g_autoptr(GString) text = g_string_new(NULL);
-    struct drawing drawing = {.path = {.out = text}};
+    struct drawing drawing = {.path = {.out = text}, .grain = grain};
     font_outline(font, glyph, &sink, &drawing);
     size_t size = text->len - drawing.begin;
     struct drawn *drawn = g_malloc(sizeof *drawn + size);
@@ -111,24 +125,28 @@ static struct drawn *draw(const struct font *font, uint32_t glyph)
     return drawn;
 }
 
-static const struct drawn *find_drawn(const struct font *font, uint32_t glyph)
+/* Glyphs have 16 bits, so that the grain has room above. */
+static const struct drawn *find_drawn(const struct font *font, uint32_t glyph, unsigned grain)
 {
-    const struct drawn *drawn = g_hash_table_lookup(font->drawn, GUINT_TO_POINTER(glyph));
+    void *key = GUINT_TO_POINTER(glyph | (grain - 1) << 16);
+    const struct drawn *drawn = g_hash_table_lookup(font->drawn, key);
     if (!drawn) {
-        drawn = draw(font, glyph);
-        g_hash_table_insert(font->drawn, GUINT_TO_POINTER(glyph), (void *)(uintptr_t)drawn);
+        drawn = draw(font, glyph, grain);
+        g_hash_table_insert(font->drawn, key, (void *)(uintptr_t)drawn);
     }
     return drawn;
 }
 
-static void gather(struct svg_glyphs *glyphs, const struct op *op)
+static void gather(const struct svg *svg, const struct op *op)
 {
+    struct svg_glyphs *glyphs = svg->glyphs;
+    unsigned grain = grain_of(svg, op->glyphs.font);
     for (size_t i = 0; i < op->glyphs.count; i++) {
         struct outline key = {.font = op->glyphs.font, .glyph = op->glyphs.glyphs[i].id};
         struct outline *outline = g_hash_table_lookup(glyphs->set, &key);
         if (!outline) {
             outline = g_memdup2(&key, sizeof key);
-            outline->drawn = find_drawn(key.font, key.glyph);
+            outline->drawn = find_drawn(key.font, key.glyph, grain);
             g_hash_table_add(glyphs->set, outline);
             g_ptr_array_add(glyphs->outlines, outline);
         }
@@ -173,7 +191,7 @@ void svg_glyphs_define(struct svg *svg)
     for (guint i = 0; i < svg->scene->ops->len; i++) {
         const struct op *op = &g_array_index(svg->scene->ops, struct op, i);
         if (op->kind == OP_GLYPHS)
-            gather(glyphs, op);
+            gather(svg, op);
     }
     if (svg->scene->inlined)
         return;
@@ -205,10 +223,11 @@ struct run {
     int64_t pen_x, pen_y;
 };
 
-/* Micrometres as font units of the run's size: size/100 pt = size * 127/36 µm per em. */
-static int64_t font_units(const struct op *op, int32_t micrometres)
+/* Micrometres as units of the run's paths: size/100 pt = size * 127/36 µm per em. */
+static int64_t path_units(const struct run *run, int32_t micrometres)
 {
-    int64_t em = (int64_t)op->glyphs.size * 127;
+    const struct op *op = run->op;
+    int64_t em = (int64_t)op->glyphs.size * 127 * grain_of(run->svg, op->glyphs.font);
     int64_t scaled = (int64_t)micrometres * op->glyphs.font->upem * 36;
     return (scaled + (scaled < 0 ? -em / 2 : em / 2)) / em;
 }
@@ -220,12 +239,13 @@ static void end_path(struct run *run)
     run->path_open = false;
 }
 
-/* Into the run's place and from font units: size * 127/36000 millimetres per em, to nine decimals.
+/* Into the run's place and from its units: size * 127/36000 millimetres per em, to nine decimals.
  */
 static void append_transform(struct svg *svg, const struct op *op)
 {
     int64_t em = (int64_t)op->glyphs.font->upem * 36;
-    int64_t scale = ((int64_t)op->glyphs.size * 127000000 + em / 2) / em;
+    int64_t unit = (int64_t)op->glyphs.size * 127000000 * grain_of(svg, op->glyphs.font);
+    int64_t scale = (unit + em / 2) / em;
     g_string_append(svg->out, " transform=\"translate(");
     number_append_fixed(svg->out, op->glyphs.x, 3);
     g_string_append_c(svg->out, ' ');
@@ -280,7 +300,7 @@ static void draw_glyphs(struct run *run)
     for (size_t i = 0; i < op->glyphs.count; i++) {
         const struct glyph *glyph = &op->glyphs.glyphs[i];
         const struct outline *outline = glyphs->sequence->pdata[glyphs->next++];
-        int64_t x = font_units(op, glyph->x), y = font_units(op, glyph->y);
+        int64_t x = path_units(run, glyph->x), y = path_units(run, glyph->y);
         if (outline->number != 0)
             use(run, outline, x, y);
         else if (outline->drawn->size > 0)

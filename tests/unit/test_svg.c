@@ -207,7 +207,7 @@ START_TEST(inlined_refers_to_nothing)
     scene->inlined = true;
     g_autofree char *svg = drawn_write("svg", scene, false, "{}", NULL);
     /* 60 mm in pixels; a run is one path. */
-    ck_assert_has(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"226.772\"");
+    ck_assert_has(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"226.77\"");
     ck_assert_has(svg, "<path transform=\"translate(");
     ck_assert_lacks(svg, "<g");
     ck_assert_lacks(svg, "<defs");
