@@ -42,9 +42,13 @@ static bool stays_inside(const char *path)
     return segments[0] != NULL;
 }
 
+/* What judges is the program's own: the schemas, and the rules that every declaration obeys. Other
+ * profiles are data like templates. */
 static bool is_overridable(const char *path)
 {
-    return !g_str_has_prefix(path, "schemas/");
+    return !g_str_has_prefix(path, "schemas/") ||
+           (g_str_has_prefix(path, "schemas/profiles/") &&
+            strcmp(path, "schemas/profiles/core.xml") != 0);
 }
 
 static int compare_path(const void *path, const void *asset)

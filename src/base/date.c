@@ -159,15 +159,38 @@ int date_compare(struct date a, struct date b)
     return a.day - b.day;
 }
 
+int duration_months(struct duration duration)
+{
+    return duration.years * 12 + duration.months;
+}
+
 struct date date_add(struct date date, struct duration duration)
 {
     if (!date_known(date))
         return date;
     /* In a date of year precision the months of a period only count as whole years. */
-    int months = duration.years * 12 + duration.months + (date.month ? date.month - 1 : 0);
+    int months = duration_months(duration) + (date.month ? date.month - 1 : 0);
     date.year += months / 12;
     if (!date.month)
         return date;
+    date.month = months % 12 + 1;
+    if (date.day)
+        date.day = MIN(date.day, date_days_in_month(date.year, date.month));
+    return date;
+}
+
+struct date date_subtract(struct date date, struct duration duration)
+{
+    if (!date_known(date))
+        return date;
+    if (!date.month) {
+        date.year -= (duration_months(duration) + 11) / 12;
+        return date.year > 0 ? date : NO_DATE;
+    }
+    int months = date.year * 12 + date.month - 1 - duration_months(duration);
+    if (months < 12)
+        return NO_DATE;
+    date.year = months / 12;
     date.month = months % 12 + 1;
     if (date.day)
         date.day = MIN(date.day, date_days_in_month(date.year, date.month));

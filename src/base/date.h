@@ -51,6 +51,13 @@ int date_compare(struct date a, struct date b);
  * the last of its month (31 January + 1 month = 28 or 29 February). */
 struct date date_add(struct date date, struct duration duration);
 
+/* Date minus period, likewise; a date of year precision loses the months of a period as whole years,
+ * so that the result is never too late. */
+struct date date_subtract(struct date date, struct duration duration);
+
+/* The period in months. */
+int duration_months(struct duration duration);
+
 int date_days_in_month(int year, int month);
 
 /* A second of a day, UTC. */

@@ -47,6 +47,7 @@ static void diag_clear(void *data)
     g_free(diag->file);
     g_free(diag->pointer);
     g_free(diag->text);
+    g_free(diag->rule);
 }
 
 struct diags *diags_new(size_t cap)
@@ -67,18 +68,28 @@ void diags_free(struct diags *diags)
     g_free(diags);
 }
 
-static bool is_repeat(const struct diag *diag, enum code code, struct place at, const char *text)
+/* A finding before it is kept; strings are borrowed. */
+struct find {
+    enum code code;
+    enum severity severity;
+    const char *rule;
+    struct place at;
+    const char *text;
+};
+
+static bool is_repeat(const struct diag *diag, const struct find *find)
 {
-    return diag->code == code && diag->offset == at.offset && strcmp(diag->text, text) == 0 &&
-           g_strcmp0(diag->pointer, at.pointer) == 0 &&
-           g_strcmp0(diag->file, at.source ? at.source->name : NULL) == 0;
+    return diag->code == find->code && diag->offset == find->at.offset &&
+           strcmp(diag->text, find->text) == 0 &&
+           g_strcmp0(diag->pointer, find->at.pointer) == 0 &&
+           g_strcmp0(diag->rule, find->rule) == 0 &&
+           g_strcmp0(diag->file, find->at.source ? find->at.source->name : NULL) == 0;
 }
 
-static bool already_kept(const struct diags *diags, enum code code, struct place at,
-                         const char *text)
+static bool already_kept(const struct diags *diags, const struct find *find)
 {
     for (size_t i = 0; i < diags->kept->len; i++) {
-        if (is_repeat(&g_array_index(diags->kept, struct diag, i), code, at, text))
+        if (is_repeat(&g_array_index(diags->kept, struct diag, i), find))
             return true;
     }
     return false;
@@ -104,20 +115,38 @@ static bool make_room(struct diags *diags, enum severity severity)
     return true;
 }
 
-static void keep(struct diags *diags, enum code code, enum blame blame, struct place at, char *text)
+static void keep(struct diags *diags, enum blame blame, const struct find *find)
 {
+    struct source *source = find->at.source;
     struct diag diag = {
-        .code = code,
-        .severity = codes[code].severity,
+        .code = find->code,
+        .severity = find->severity,
         .blame = blame,
-        .file = g_strdup(at.source ? at.source->name : NULL),
-        .offset = at.offset,
-        .pointer = g_strdup(at.pointer),
-        .text = text,
+        .file = g_strdup(source ? source->name : NULL),
+        .offset = find->at.offset,
+        .pointer = g_strdup(find->at.pointer),
+        .text = g_strdup(find->text),
+        .rule = g_strdup(find->rule),
     };
-    if (at.source && at.offset != NO_OFFSET)
-        source_locate(at.source, at.offset, &diag.line, &diag.column);
+    if (source && find->at.offset != NO_OFFSET)
+        source_locate(source, find->at.offset, &diag.line, &diag.column);
     g_array_append_val(diags->kept, diag);
+}
+
+static void add(struct diags *diags, struct find find)
+{
+    if (!find.at.source && !find.at.pointer)
+        find.at = diags->place;
+    if (already_kept(diags, &find))
+        return;
+
+    enum blame blame = codes[find.code].blame;
+    if (blame == BLAME_INPUT && diags->blame_use > 0)
+        blame = BLAME_USE;
+    diags->counts[find.severity]++;
+    diags->statuses[find.severity] = MAX(diags->statuses[find.severity], (int)blame);
+    if (make_room(diags, find.severity))
+        keep(diags, blame, &find);
 }
 
 void diags_set_place(struct diags *diags, struct place place)
@@ -132,19 +161,24 @@ void diag_add(struct diags *diags, enum code code, struct place at, const char *
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    if (!at.source && !at.pointer)
-        at = diags->place;
-    if (already_kept(diags, code, at, text))
-        return;
+    add(diags, (struct find){code, codes[code].severity, NULL, at, text});
+}
 
-    const struct code_info *info = &codes[code];
-    enum blame blame = info->blame;
-    if (blame == BLAME_INPUT && diags->blame_use > 0)
-        blame = BLAME_USE;
-    diags->counts[info->severity]++;
-    diags->statuses[info->severity] = MAX(diags->statuses[info->severity], (int)blame);
-    if (make_room(diags, info->severity))
-        keep(diags, code, blame, at, g_steal_pointer(&text));
+void diag_add_rule(struct diags *diags, const char *rule, enum severity severity, struct place at,
+                   const char *text)
+{
+    add(diags, (struct find){CODE_RULE, severity, rule, at, text});
+}
+
+void diag_add_copy(struct diags *diags, const struct diag *diag)
+{
+    struct place at = {NULL, NO_OFFSET, diag->pointer};
+    add(diags, (struct find){diag->code, diag->severity, diag->rule, at, diag->text});
+}
+
+const char *diag_name(const struct diag *diag)
+{
+    return diag->rule ? diag->rule : codes[diag->code].name;
 }
 
 void diags_blame_use(struct diags *diags, bool on)
@@ -170,7 +204,7 @@ static int compare_diags(const void *left, const void *right)
     if (!order)
         order = (int)b->severity - (int)a->severity;
     if (!order)
-        order = strcmp(codes[a->code].name, codes[b->code].name);
+        order = strcmp(diag_name(a), diag_name(b));
     if (!order)
         order = strcmp(a->text, b->text);
     if (!order)

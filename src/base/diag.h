@@ -55,7 +55,11 @@ struct diag {
     size_t line, column; /* 0: none */
     char *pointer;       /* NULL: none */
     char *text;          /* raw text; whoever prints it makes it safe */
+    char *rule;          /* "RULE:core/G1" where a rule of a profile found it; else NULL */
 };
+
+/* The code as it is printed: the registry's, or the rule's. */
+const char *diag_name(const struct diag *diag);
 
 struct diags;
 
@@ -67,6 +71,13 @@ void diags_free(struct diags *diags);
 /* Adds a finding. The same code, place and text twice is kept once. */
 void diag_add(struct diags *diags, enum code code, struct place at, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+
+/* Adds the finding of a rule: its code and severity are the profile's. */
+void diag_add_rule(struct diags *diags, const char *rule, enum severity severity, struct place at,
+                   const char *text);
+
+/* Adds a finding of another list, without its file. */
+void diag_add_copy(struct diags *diags, const struct diag *diag);
 
 /* While the depth is above zero, findings about input count as the user's template, schema or
  * option being wrong (exit status 2). Nestable. */

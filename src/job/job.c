@@ -100,6 +100,7 @@ static void take_output(struct rendering *rendering, const struct writer *writer
         .layout = layout,
         .mono = scene && scene->mono,
         .dark = scene && scene->dark,
+        .by_id = rendering->options->by_id,
         .whole = rendering->whole_names,
         .suffix = writer->suffix,
     };
@@ -362,11 +363,8 @@ static bool several_labels(const struct job_options *options)
 static struct diags *findings_so_far(const struct diags *diags)
 {
     struct diags *copy = diags_new(0);
-    for (size_t i = 0; i < diags_count(diags); i++) {
-        const struct diag *diag = diags_at(diags, i);
-        diag_add(copy, diag->code, (struct place){NULL, NO_OFFSET, diag->pointer}, "%s",
-                 diag->text);
-    }
+    for (size_t i = 0; i < diags_count(diags); i++)
+        diag_add_copy(copy, diags_at(diags, i));
     diags_sort(copy);
     return copy;
 }

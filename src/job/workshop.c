@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What jobs share for the life of the process: assets, fonts, catalogues, templates. */
+/* What jobs share for the life of the process: assets, fonts, catalogues, templates, profiles. */
 #include "job/workshop.h"
 
 #include "base/source.h"
+#include "rules/profile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@ struct workshop {
     struct fontset *fontset;
     GHashTable *catalogues; /* language → struct catalogue */
     GHashTable *templates;  /* name or path → struct template */
+    GHashTable *profiles;   /* name or path → struct profile */
     GHashTable *unused;     /* language of wording laid over, never asked for → its file */
 };
 
@@ -23,6 +25,11 @@ static void free_catalogue(void *catalogue)
 static void free_template(void *template)
 {
     template_free(template);
+}
+
+static void free_profile(void *profile)
+{
+    profile_free(profile);
 }
 
 /* The folders of --data-dir, then those of UPLABEL_DATADIR. */
@@ -47,6 +54,7 @@ struct workshop *workshop_new(const char *const *data_folders)
     workshop->fontset = fontset_new(getenv("UPLABEL_FONT_PATH"));
     workshop->catalogues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_catalogue);
     workshop->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_template);
+    workshop->profiles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_profile);
     workshop->unused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return workshop;
 }
@@ -57,6 +65,7 @@ void workshop_free(struct workshop *workshop)
         return;
     g_hash_table_unref(workshop->unused);
     g_hash_table_unref(workshop->templates);
+    g_hash_table_unref(workshop->profiles);
     g_hash_table_unref(workshop->catalogues);
     fontset_free(workshop->fontset);
     assets_free(workshop->assets);
@@ -131,6 +140,18 @@ const struct template *workshop_template(struct workshop *workshop, const char *
             g_hash_table_insert(workshop->templates, g_strdup(name), template);
     }
     return template;
+}
+
+const struct profile *workshop_profile(struct workshop *workshop, const char *name,
+                                       struct diags *diags)
+{
+    struct profile *profile = g_hash_table_lookup(workshop->profiles, name);
+    if (!profile) {
+        profile = profile_load(workshop->assets, name, diags);
+        if (profile)
+            g_hash_table_insert(workshop->profiles, g_strdup(name), profile);
+    }
+    return profile;
 }
 
 bool workshop_has_language(const struct workshop *workshop, const char *language)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What jobs share for the life of the process: assets, fonts, catalogues, templates. */
+/* What jobs share for the life of the process: assets, fonts, catalogues, templates, profiles. */
 #pragma once
 
 #include "base/assets.h"
@@ -7,6 +7,7 @@
 #include "layout/template.h"
 #include "words/catalogue.h"
 
+struct profile; /* rules/profile.h */
 struct workshop;
 
 /* data_folders ends with NULL; those of UPLABEL_DATADIR come behind them. */
@@ -21,6 +22,9 @@ const struct catalogue *workshop_catalogue(struct workshop *workshop, const char
                                            struct diags *diags);
 const struct template *workshop_template(struct workshop *workshop, const char *name,
                                          struct diags *diags);
+
+const struct profile *workshop_profile(struct workshop *workshop, const char *name,
+                                       struct diags *diags);
 
 /* Lays a maker's approved wording, in a file of strings, over the catalogue of its language. False
  * after findings. */

@@ -2,14 +2,12 @@
 /* Variants of a product: which there are, which one is meant, and the document of that one. */
 #include "model/variant.h"
 
+#include "model/market.h"
+
 #include <string.h>
 
 /* Members of the declaration that a variant replaces whole. */
 static const char *const replaceable[] = {"updates", "support", "components", "endOfSupport"};
-
-/* The member states: a declaration for the EU holds in each. */
-static const char eu_members[] = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL "
-                                 "PT RO SK SI ES SE";
 
 static const struct element *first_variant(const struct document *document)
 {
@@ -58,12 +56,6 @@ const char **variant_ids(const struct document *document)
 
 /* Which variant is meant */
 
-static bool is_eu_member(const char *market)
-{
-    const char *found = strlen(market) == 2 ? strstr(eu_members, market) : NULL;
-    return found && (found - eu_members) % 3 == 0;
-}
-
 static bool lists(const struct element *markets, const char *market)
 {
     const struct element *item = element_first(markets);
@@ -74,7 +66,7 @@ static bool lists(const struct element *markets, const char *market)
 
 static bool covers(const struct element *markets, const char *market)
 {
-    return lists(markets, market) || (is_eu_member(market) && lists(markets, "EU"));
+    return lists(markets, market) || (market_in_eu(market) && lists(markets, "EU"));
 }
 
 /* The declaration names no markets where it holds in all. */

@@ -30,7 +30,7 @@ static json_t *string_of(const char *text)
 static json_t *finding_of(const struct diag *diag)
 {
     json_t *finding = json_object();
-    json_object_set_new(finding, "code", json_string(code_info(diag->code)->name));
+    json_object_set_new(finding, "code", json_string(diag_name(diag)));
     json_object_set_new(finding, "severity", json_string(severity_name(diag->severity)));
     json_object_set_new(finding, "text", string_of(diag->text));
     if (diag->pointer)

@@ -25,7 +25,7 @@ static void append_finding(GString *out, const struct diag *diag)
 {
     append_place(out, diag);
     g_string_append_printf(out, "%s: %s: ", severity_name(diag->severity),
-                           code_info(diag->code)->name);
+                           diag_name(diag));
     text_append_safe(out, diag->text, MAX_TEXT);
     if (diag->pointer && *diag->pointer) { /* the root's is empty */
         g_string_append(out, " [");

@@ -266,7 +266,7 @@ static json_t *finding_of(const struct diag *diag)
     static const char *const severities[] = {
         [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
     json_t *object = json_object();
-    put_text(object, "code", code_info(diag->code)->name);
+    put_text(object, "code", diag_name(diag));
     put_text(object, "severity", severities[diag->severity]);
     put_text(object, "pointer", diag->pointer);
     put_text(object, "text", diag->text);

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Checks a judged input against profiles: which run, on which variants, against which revision. */
+#include "job/check.h"
+
+#include "model/variant.h"
+
+#include <string.h>
+
+#define CORE "core"
+
+struct check {
+    const struct check_options *options;
+    GPtrArray *profiles;    /* of const struct profile *, core first */
+    GPtrArray *earlier;     /* of struct job *; NULL: nothing to compare with */
+    GHashTable *earlier_by; /* id → struct job * */
+};
+
+static bool add_profile(struct check *check, struct workshop *workshop, const char *name,
+                        struct diags *diags)
+{
+    const struct profile *profile = workshop_profile(workshop, name, diags);
+    if (profile && !g_ptr_array_find(check->profiles, profile, NULL))
+        g_ptr_array_add(check->profiles, (void *)(uintptr_t)profile);
+    return profile != NULL;
+}
+
+static bool add_named(struct check *check, struct workshop *workshop, struct diags *diags)
+{
+    bool done = true;
+    for (const char *const *name = check->options->profiles; *name; name++)
+        done = add_profile(check, workshop, *name, diags) && done;
+    return done;
+}
+
+static bool add_listed(struct check *check, struct workshop *workshop, struct diags *diags)
+{
+    g_autoptr(GPtrArray) ids = profile_list(workshop_assets(workshop));
+    bool done = true;
+    for (unsigned i = 0; i < ids->len; i++)
+        done = add_profile(check, workshop, ids->pdata[i], diags) && done;
+    return done;
+}
+
+static void free_job(void *job)
+{
+    job_free(job);
+}
+
+struct check *check_new(struct workshop *workshop, const struct check_options *options,
+                        struct diags *diags)
+{
+    struct check *check = g_new0(struct check, 1);
+    check->options = options;
+    check->profiles = g_ptr_array_new();
+    bool done = add_profile(check, workshop, CORE, diags);
+    done = (options->choice == CHECK_NAMED ? add_named(check, workshop, diags)
+                                           : add_listed(check, workshop, diags)) &&
+           done;
+    if (done)
+        return check;
+    check_free(check);
+    return NULL;
+}
+
+void check_free(struct check *check)
+{
+    if (!check)
+        return;
+    if (check->earlier) {
+        g_hash_table_unref(check->earlier_by);
+        g_ptr_array_unref(check->earlier);
+    }
+    g_ptr_array_unref(check->profiles);
+    g_free(check);
+}
+
+const GPtrArray *check_profiles(const struct check *check)
+{
+    return check->profiles;
+}
+
+/* The earlier revision */
+
+static const char *id_of(const struct job *job)
+{
+    const char *id = element_child_text(job->document->root, "id");
+    return id ? id : "";
+}
+
+static bool add_earlier(struct check *check, struct job *job, struct diags *diags)
+{
+    diags_sort(job->diags);
+    for (size_t i = 0; i < diags_count(job->diags); i++)
+        diag_add_copy(diags, diags_at(job->diags, i));
+    if (!job->document) {
+        job_free(job);
+        return false;
+    }
+    g_ptr_array_add(check->earlier, job);
+    g_hash_table_insert(check->earlier_by, (void *)(uintptr_t)id_of(job), job);
+    return true;
+}
+
+bool check_read_earlier(struct check *check, const char *source, FILE *in, struct diags *diags)
+{
+    check->earlier = g_ptr_array_new_with_free_func(free_job);
+    check->earlier_by = g_hash_table_new(g_str_hash, g_str_equal);
+    struct records *records = records_open(source, in);
+    bool done = true;
+    diags_blame_use(diags, true);
+    for (struct job *job; (job = job_next(records));)
+        done = add_earlier(check, job, diags) && done;
+    diags_blame_use(diags, false);
+    records_free(records);
+    return done;
+}
+
+/* Of the same id; where there is a single earlier one, that. */
+static struct document *earlier_of(const struct check *check, const struct job *job)
+{
+    if (!check->earlier)
+        return NULL;
+    const struct job *found = g_hash_table_lookup(check->earlier_by, id_of(job));
+    if (!found && check->earlier->len == 1)
+        found = check->earlier->pdata[0];
+    return found ? found->document : NULL;
+}
+
+/* The same variant of the earlier revision, or its base where it has none of that id. */
+static struct document *apply_variant(struct document *earlier, const char *variant)
+{
+    g_autofree const char **ids = variant_ids(earlier);
+    const char *id = NULL;
+    for (const char **own = ids; variant && *own; own++)
+        if (strcmp(*own, variant) == 0)
+            id = variant;
+    return variant_apply(earlier, id);
+}
+
+/* Running */
+
+static bool is_for(const struct profile *profile, const struct judged *judged)
+{
+    for (const char **market = judged->markets; *market; market++)
+        if (profile_is_for(profile, *market))
+            return true;
+    return false;
+}
+
+static GPtrArray *chosen_profiles(const struct check *check, const struct judged *judged)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    for (unsigned i = 0; i < check->profiles->len; i++) {
+        const struct profile *profile = check->profiles->pdata[i];
+        if (i == 0 || check->options->choice != CHECK_AUTO || is_for(profile, judged))
+            g_ptr_array_add(chosen, (void *)(uintptr_t)profile);
+    }
+    return chosen;
+}
+
+static void require_source(const struct judged *judged, const struct verdict *verdict,
+                           struct diags *diags)
+{
+    g_autofree char *pointer = NULL;
+    struct place place = document_place(judged->document, verdict->element, &pointer);
+    if (verdict->outcome == OUTCOME_NOT_APPLICABLE || !*pointer)
+        return;
+    g_autoptr(GPtrArray) sources = judged_sources(judged, pointer);
+    if (sources->len == 0)
+        diag_add(diags, CODE_SOURCE_MISSING, place,
+                 "no item of sources covers %s, on which a verdict rests", pointer);
+}
+
+static void require_sources(const struct judged *judged, struct diags *diags)
+{
+    for (unsigned i = 0; i < judged->judgements->len; i++) {
+        const struct judgement *judgement = judged->judgements->pdata[i];
+        for (unsigned j = 0; j < judgement->verdicts->len; j++)
+            require_source(judged, judgement_at(judgement, j), diags);
+    }
+}
+
+static bool run(const struct check *check, struct job *job, struct judged *judged)
+{
+    g_autoptr(GPtrArray) profiles = chosen_profiles(check, judged);
+    struct document *earlier = earlier_of(check, job);
+    struct document *chosen = earlier ? apply_variant(earlier, judged->variant) : NULL;
+    bool done = judged_run(judged, profiles, chosen, &check->options->judging);
+    document_free(chosen);
+    if (!done)
+        diag_add(job->diags, CODE_INTERNAL, NOWHERE, "out of memory: no rule was judged");
+    else if (check->options->require_sources)
+        require_sources(judged, job->diags);
+    return done;
+}
+
+static void free_judged(void *judged)
+{
+    judged_free(judged);
+}
+
+GPtrArray *check_run(struct check *check, struct job *job)
+{
+    const struct check_options *options = check->options;
+    if (!job->document)
+        return NULL;
+    g_autoptr(GArray) variants = variant_candidates(job->document, options->variant,
+                                                    options->judging.market, job->diags);
+    if (!variants)
+        return NULL;
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_judged);
+    for (unsigned i = 0; i < variants->len; i++) {
+        const char *variant = g_array_index(variants, const char *, i);
+        struct judged *judged = judged_new(job->document, variant, &options->judging);
+        g_ptr_array_add(all, judged);
+        if (!run(check, job, judged))
+            return NULL;
+    }
+    return g_steal_pointer(&all);
+}
+
+/* Core alone */
+
+static void add_finding(const struct judged *judged, const struct verdict *verdict,
+                        struct diags *diags)
+{
+    if (verdict->outcome != OUTCOME_FAIL && verdict->outcome != OUTCOME_WARN)
+        return;
+    g_autofree char *pointer = NULL;
+    struct place place = document_place(judged->document, verdict->element, &pointer);
+    diag_add_rule(diags, verdict->rule->code, verdict->rule->severity, place, verdict->message);
+}
+
+void check_core(struct workshop *workshop, struct judged *judged, const struct judging *judging,
+                struct diags *diags)
+{
+    const struct profile *core = workshop_profile(workshop, CORE, diags);
+    if (!core)
+        return;
+    g_autoptr(GPtrArray) profiles = g_ptr_array_new();
+    g_ptr_array_add(profiles, (void *)(uintptr_t)core);
+    if (!judged_run(judged, profiles, NULL, judging)) {
+        diag_add(diags, CODE_INTERNAL, NOWHERE, "out of memory: no rule was judged");
+        return;
+    }
+    const struct judgement *judgement = judged->judgements->pdata[0];
+    for (unsigned i = 0; i < judgement->verdicts->len; i++)
+        add_finding(judged, judgement_at(judgement, i), diags);
+}
