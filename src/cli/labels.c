@@ -173,7 +173,7 @@ static int match(const struct cli *cli, const struct command *command,
         for (; *languages && status == 0; languages++)
             status = match_languages(cli, command, template, *languages);
     }
-    if (status == 0 && wordless && !worded)
+    if (status == 0 && job->formats && wordless && !worded)
         status = options_wrong(cli, command,
                                "layout %s has no words: make it together with one that has, as in "
                                "-l %s,panel",

@@ -23,7 +23,8 @@ int labels_plan_date(const struct cli *cli, const struct command *command, const
                      struct job_options *job);
 
 /* Loads what the job names: where a template or a catalogue is broken, or they do not go together,
- * nothing is judged. job->formats NULL: labels are drawn. */
+ * nothing is judged. job->formats NULL: labels are drawn for a proof, where one
+ * without words may stand alone. */
 int labels_prepare(const struct cli *cli, const struct command *command,
                    const struct job_options *job, struct workshop *workshop);
 

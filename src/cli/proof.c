@@ -15,6 +15,9 @@ struct proof_options {
     const char *output, *copy, *variant, *market, *as_of;
 };
 
+#define PAGES_NAME "proof.pdf"
+#define COPY_NAME "copy.csv"
+
 #define FIELD(field) offsetof(struct proof_options, field)
 
 static const struct option_row rows[] = {
@@ -318,7 +321,7 @@ static int write_copy(const struct proofing *proofing, const struct labels_where
     for (; *files; files++)
         if (strcmp(*files, "-") != 0)
             outputs_protect(outputs, *files);
-    outputs_take(outputs, g_strdup(where->file ? where->file : "copy.csv"),
+    outputs_take(outputs, g_strdup(where->file ? where->file : COPY_NAME),
                  copy_write(proofing->labels));
     int status = labels_commit(proofing->cli, outputs);
     outputs_free(outputs);
@@ -335,7 +338,7 @@ static void prove(struct proofing *proofing, const struct labels_where *where,
         prove_layouts(proofing);
     if (proofing->pages->len > 0)
         proofing->status = worst(proofing->status,
-                                 take_pages(proofing, where->file ? where->file : "proof.pdf",
+                                 take_pages(proofing, where->file ? where->file : PAGES_NAME,
                                             outputs));
     proofing->status = worst(proofing->status, labels_commit(proofing->cli, outputs));
     if (copy)
@@ -381,6 +384,13 @@ static int plan(const struct cli *cli, const struct proof_options *options, bool
                                           job);
 }
 
+/* Whether the table would replace the pages. */
+static bool same_place(const struct labels_where *where, const struct labels_where *copy)
+{
+    return where->folder && copy->folder && strcmp(where->folder, copy->folder) == 0 &&
+           strcmp(where->file ? where->file : PAGES_NAME, copy->file ? copy->file : COPY_NAME) == 0;
+}
+
 static int proof(const struct cli *cli, const struct proof_options *options, char **files)
 {
     struct proofing proofing = {.cli = cli};
@@ -391,6 +401,11 @@ static int proof(const struct cli *cli, const struct proof_options *options, cha
     labels_plan_where(options->output, &where);
     if (options->copy)
         labels_plan_where(options->copy, &copy);
+    if (options->copy && same_place(&where, &copy)) {
+        labels_where_clear(&where);
+        labels_where_clear(&copy);
+        return options_wrong(cli, &command_proof, "-o and --copy name the same file");
+    }
     proofing.workshop = workshop_new(options_end(options->data_dirs));
     proofing.labels = labels_new();
     proofing.pages = g_ptr_array_new_with_free_func(free_page);

@@ -179,10 +179,12 @@ static int plan_themes(const struct cli *cli, const struct render_options *optio
             return options_wrong(cli, &command_render, "--theme is light or dark, not '%s'", theme);
     }
     plan->job.dark_only = plan->job.dark && !light;
-    if (plan->job.dark && (plan->job.mono || plan->job.print))
+    if (plan->job.dark && (plan->job.mono || plan->job.print || options->sheet.sheet))
         return options_wrong(cli, &command_render,
                              "--theme dark is for screens, %s for paper: make them apart",
-                             plan->job.mono ? "--ink mono" : "--print");
+                             plan->job.mono    ? "--ink mono"
+                             : plan->job.print ? "--print"
+                                               : "--sheet");
     return 0;
 }
 
