@@ -49,15 +49,44 @@ static void append_utf16(GString *out, const char *text)
         pdf_put_hex(out, units[i]);
 }
 
-/* Opens a block of mappings, of which one may hold a hundred; returns how many it will hold. */
+/* How many glyphs from there on have texts and codes that follow each other, the first byte being
+ * the same; 0 where the first has no text. */
+static guint range_length(const struct pdf_glyph *const *glyphs, guint from, guint to)
+{
+    guint end = from;
+    while (end < to && glyphs[end]->text && glyphs[end]->code == glyphs[from]->code + (end - from) &&
+           glyphs[end]->code >> 8 == glyphs[from]->code >> 8)
+        end++;
+    return end - from;
+}
+
+/* Opens a block of ranges, of which one may hold a hundred; returns how many it will hold. */
 static guint begin_block(GString *out, const struct pdf_glyph *const *glyphs, guint from, guint to)
 {
     guint count = 0;
-    for (guint i = from; i < to && count < 100; i++)
-        count += glyphs[i]->text != NULL;
+    while (from < to && count < 100) {
+        guint length = range_length(glyphs, from, to);
+        count += length > 0;
+        from += MAX(length, 1);
+    }
     number_append(out, count);
-    g_string_append(out, " beginbfchar\n");
+    g_string_append(out, " beginbfrange\n");
     return count;
+}
+
+static void put_range(GString *out, const struct pdf_glyph *const *glyphs, guint count)
+{
+    g_string_append_c(out, '<');
+    pdf_put_hex(out, glyphs[0]->code);
+    g_string_append(out, "><");
+    pdf_put_hex(out, glyphs[count - 1]->code);
+    g_string_append(out, ">[");
+    for (guint i = 0; i < count; i++) {
+        g_string_append_c(out, '<');
+        append_utf16(out, glyphs[i]->text);
+        g_string_append_c(out, '>');
+    }
+    g_string_append(out, "]\n");
 }
 
 static void put_cmap(GString *out, const struct pdf_font *font)
@@ -66,18 +95,15 @@ static void put_cmap(GString *out, const struct pdf_font *font)
     g_string_append(out, "/CIDInit/ProcSet findresource begin 12 dict begin begincmap"
                          "/CMapName/U def/CMapType 2 def\n"
                          "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
-    for (guint i = 0, in_block = 0; i < font->glyphs->len; i++) {
-        if (!glyphs[i]->text)
+    for (guint i = 0, in_block = 0, length; i < font->glyphs->len; i += MAX(length, 1)) {
+        length = range_length(glyphs, i, font->glyphs->len);
+        if (length == 0)
             continue;
         if (in_block == 0)
             in_block = begin_block(out, glyphs, i, font->glyphs->len);
-        g_string_append_c(out, '<');
-        pdf_put_hex(out, glyphs[i]->code);
-        g_string_append(out, "><");
-        append_utf16(out, glyphs[i]->text);
-        g_string_append(out, ">\n");
+        put_range(out, glyphs + i, length);
         if (--in_block == 0)
-            g_string_append(out, "endbfchar\n");
+            g_string_append(out, "endbfrange\n");
     }
     g_string_append(out, "endcmap CMapName currentdict/CMap defineresource pop end end\n");
 }

@@ -6,6 +6,7 @@
 #include "model/variant.h"
 #include "read/read.h"
 #include "write/label_json.h"
+#include "write/pdf.h"
 
 #include <locale.h>
 #include <stdint.h>
@@ -15,10 +16,10 @@
 
 #define SLICES 9
 
-enum stage { READ, FACTS, WORDS, LABEL_JSON, LAYOUT, SVG, SVG_LIVE, PDF, PNG, TEXT, STAGES };
+enum stage { READ, FACTS, WORDS, LABEL_JSON, LAYOUT, SVG, SVG_LIVE, PDF, PAGES, PNG, TEXT, STAGES };
 
 static const char *const names[STAGES] = {
-    "read", "facts", "words", "json", "layout", "svg", "svg-live", "pdf", "png", "text",
+    "read", "facts", "words", "json", "layout", "svg", "svg-live", "pdf", "pdf-pages", "png", "text",
 };
 
 struct bench {
@@ -29,6 +30,7 @@ struct bench {
     const char *layout;
     struct date as_of;
     bool wanted[STAGES];
+    GPtrArray *scenes; /* of struct scene *: of the slice, for one document */
     int64_t spent[STAGES]; /* nanoseconds of the slice */
     size_t bytes[STAGES];  /* of the outputs of the slice */
 };
@@ -46,7 +48,13 @@ static void write_one(struct bench *bench, enum stage stage, const char *format,
     if (!bench->wanted[stage])
         return;
     struct write_options options = {.live_text = stage == SVG_LIVE, .dpi = 300};
-    struct write_input input = {scene, &wording, 1, label_json, &options};
+    struct write_input input = {
+        .scene = scene,
+        .wordings = &wording,
+        .wording_count = 1,
+        .label_json = label_json,
+        .options = &options,
+    };
     struct diags *diags = diags_new(0);
     int64_t begin = now();
     GBytes *bytes = writer_find(format)->write(&input, diags);
@@ -73,7 +81,29 @@ static void draw(struct bench *bench, const struct wording *wording, GBytes *lab
     write_one(bench, SVG_LIVE, "svg", scene, wording, label_json);
     write_one(bench, PDF, "pdf", scene, wording, label_json);
     write_one(bench, PNG, "png", scene, wording, label_json);
-    scene_free(scene);
+    if (bench->wanted[PAGES])
+        g_ptr_array_add(bench->scenes, scene);
+    else
+        scene_free(scene);
+}
+
+/* All labels so far as one document, a page each. */
+static void write_pages(struct bench *bench)
+{
+    if (bench->scenes->len == 0)
+        return;
+    struct write_options options = {0};
+    struct pdf_pages pages = {
+        .scenes = (const struct scene *const *)(const void *)bench->scenes->pdata,
+        .count = bench->scenes->len,
+        .options = &options,
+    };
+    int64_t begin = now();
+    GBytes *bytes = pdf_write_pages(&pages, NULL);
+    bench->spent[PAGES] += now() - begin;
+    bench->bytes[PAGES] += g_bytes_get_size(bytes);
+    g_bytes_unref(bytes);
+    g_ptr_array_set_size(bench->scenes, 0);
 }
 
 static void say(struct bench *bench, const struct document *document, struct diags *diags)
@@ -125,6 +155,11 @@ static void run(struct bench *bench, size_t number)
     diags_free(diags);
 }
 
+static void free_scene(void *scene)
+{
+    scene_free(scene);
+}
+
 static int compare(const void *a, const void *b)
 {
     double one = *(const double *)a, other = *(const double *)b;
@@ -135,11 +170,13 @@ static void measure(struct bench *bench, size_t labels)
 {
     double results[STAGES][SLICES];
     run(bench, 0); /* schemas, templates and fonts are loaded once */
+    write_pages(bench);
     for (size_t slice = 0; slice < SLICES; slice++) {
         memset(bench->spent, 0, sizeof bench->spent);
         memset(bench->bytes, 0, sizeof bench->bytes);
         for (size_t i = 0; i < labels; i++)
             run(bench, slice * labels + i);
+        write_pages(bench);
         for (size_t stage = 0; stage < STAGES; stage++)
             results[stage][slice] = (double)bench->spent[stage] / 1000.0 / (double)labels;
     }
@@ -156,8 +193,8 @@ static void want(struct bench *bench, const char *end)
     bool all = strcmp(end, "all") == 0;
     for (size_t stage = 0; stage < STAGES; stage++)
         bench->wanted[stage] = all || strcmp(names[stage], end) == 0;
-    bool drawn =
-        bench->wanted[SVG] || bench->wanted[SVG_LIVE] || bench->wanted[PDF] || bench->wanted[PNG];
+    bool drawn = bench->wanted[SVG] || bench->wanted[SVG_LIVE] || bench->wanted[PDF] ||
+                 bench->wanted[PAGES] || bench->wanted[PNG];
     bench->wanted[LAYOUT] = bench->wanted[LAYOUT] || drawn;
     bench->wanted[FACTS] = strcmp(end, "read") != 0;
 }
@@ -188,12 +225,15 @@ int main(int argc, char **argv)
     want(&bench, argv[2]);
     size_t labels = (size_t)strtoul(argv[3], NULL, 10);
     bench.layout = argv[4];
+    bench.scenes = g_ptr_array_new_with_free_func(free_scene);
     bench.workshop = workshop_new((const char *const[]){NULL});
     if (strcmp(argv[1], "slices") == 0)
         measure(&bench, labels);
     else
         for (size_t i = 0; i < labels; i++)
             run(&bench, i);
+    write_pages(&bench);
+    g_ptr_array_unref(bench.scenes);
     workshop_free(bench.workshop);
     for (size_t i = 0; i < bench.count; i++)
         source_free(bench.sources[i]);

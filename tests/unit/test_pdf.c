@@ -385,7 +385,7 @@ START_TEST(fonts_are_subsets_with_texts)
     g_autofree char *text = written(scene);
     ck_assert_has(text, "+Inter-Bold/");
     ck_assert_has(text, "/Subtype/CIDFontType0C");
-    ck_assert_has(text, "2 beginbfchar\n<0001><0041>\n<0002><0042>\nendbfchar");
+    ck_assert_has(text, "1 beginbfrange\n<0001><0002>[<0041><0042>]\nendbfrange");
     ck_assert_has(text, "BT/F1 3527.778 Tf 4000 25000 Td\n[<000100020001>]TJ\nET\n");
 }
 END_TEST
