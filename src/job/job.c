@@ -146,7 +146,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
 static bool enlarge(const struct rendering *rendering, struct scene *scene)
 {
     int32_t scale = rendering->options->scale;
-    if (scale != 0 && scene->bitmap) {
+    if (scale > 1000 && scene->bitmap) {
         diag_add(rendering->job->diags, CODE_USAGE, NOWHERE,
                  "the layout %s has the very pixels of its display; leave out --scale, or choose "
                  "another layout",

@@ -87,6 +87,8 @@ static void clear_text(const struct canvas *canvas, const struct item *item, str
     int32_t more = text_scale(item->leading * (item->lines - 1), item->size, 100);
     canvas_clear(canvas, &start, &end, text->y - rise, text->y + more);
     int32_t gap = item->after == NULL ? item->gap : 0;
+    if (item->clearance != 0)
+        gap = item->clearance;
     text->x = start != text->x ? start + gap : start;
     text->end = end != text->end ? end - gap : end;
 }

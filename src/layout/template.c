@@ -18,6 +18,7 @@ enum {
     LEAST_SIZE = 470,     /* 1/100 pt; below, Inter's x-height is less than 0.9 mm */
     LEAST_PPEM = 11,      /* pixels; below, its x-height is less than 6 of them */
     MOST_SIDE = 500000,   /* micrometres; a page is smaller */
+    MOST_AGAIN = 8,       /* repeated groups: what is drawn stays in proportion to the file */
 };
 
 enum attribute_kind {
@@ -52,6 +53,7 @@ static const struct attribute_row {
     {"radius", ATTRIBUTE_LENGTH, offsetof(struct item, radius)},
     {"stroke", ATTRIBUTE_LENGTH, offsetof(struct item, stroke)},
     {"gap", ATTRIBUTE_LENGTH, offsetof(struct item, gap)},
+    {"clearance", ATTRIBUTE_LENGTH, offsetof(struct item, clearance)},
     {"top-only", ATTRIBUTE_FLAG, offsetof(struct item, top_only)},
     {"name", ATTRIBUTE_TEXT, offsetof(struct item, name)},
     {"d", ATTRIBUTE_TEXT, offsetof(struct item, data)},
@@ -196,6 +198,23 @@ void item_move_down(struct item *item, int32_t by)
     item->labels += item->labels != 0 ? by : 0;
 }
 
+static bool is_again(const struct item *item)
+{
+    return strcmp(item->element->name, "again") == 0;
+}
+
+/* The items of the group of that name; NULL where there is none yet, or where it is still open. */
+static struct item *items_of(const struct template *template, const char *name)
+{
+    for (unsigned i = 0; i < template->blocks->len; i++) {
+        const struct item *item = template->blocks->pdata[i];
+        if (item->kind == ITEM_GROUP && !is_again(item) && item->name != NULL &&
+            strcmp(item->name, name) == 0)
+            return item->first;
+    }
+    return NULL;
+}
+
 /* Reads an element's children into a list; `down` is the sum of what the groups around them add. */
 static struct item *read_items(struct template *template, const struct element *parent,
                                int32_t down)
@@ -204,12 +223,15 @@ static struct item *read_items(struct template *template, const struct element *
     for (struct element *e = element_first(parent); e != NULL; e = element_next(e)) {
         struct item *item = g_new0(struct item, 1);
         g_ptr_array_add(template->blocks, item);
-        item->kind = index_of(e->name, kinds, ITEM_COUNT);
+        item->kind = index_of(e->name, kinds, ITEM_COUNT); /* "again" is a group too */
         item->element = e;
         read_attributes(template, item);
         bool lines = item->kind == ITEM_LANGUAGES; /* inside, places count from the line's top */
         item_move_down(item, down);
-        item->first = read_items(template, e, lines ? 0 : down + item->down);
+        if (is_again(item))
+            item->first = items_of(template, item->name);
+        else
+            item->first = read_items(template, e, lines ? 0 : down + item->down);
         template->grows |= item->grows || item->adds != 0 || lines;
         if (lines) {
             template->least_languages = (size_t)item->least;
@@ -312,6 +334,18 @@ static void judge_page(const struct template *template, struct diags *diags)
                         "a bitmap has a resolution: say ppi=\"…\" too");
 }
 
+static void judge_again(const struct template *template, const struct item *item,
+                        struct diags *diags)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < template->blocks->len && template->blocks->pdata[i] != item; i++)
+        count += is_again(template->blocks->pdata[i]) ? 1 : 0;
+    if (item->first == NULL)
+        complain(template, item, diags, "no group \"%s\" that has items ends before it", item->name);
+    else if (count == MOST_AGAIN)
+        complain(template, item, diags, "a template repeats groups %d times at most", MOST_AGAIN);
+}
+
 static void judge_items(const struct template *template, const struct item *item,
                         struct diags *diags)
 {
@@ -322,7 +356,10 @@ static void judge_items(const struct template *template, const struct item *item
         judge_words(template, item, diags);
         judge_drawing(template, item, diags);
         judge_grid(template, item, diags);
-        judge_items(template, item->first, diags);
+        if (is_again(item))
+            judge_again(template, item, diags);
+        else
+            judge_items(template, item->first, diags);
     }
 }
 

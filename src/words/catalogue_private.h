@@ -15,7 +15,7 @@ enum { CATEGORY_OTHER = 5, CATEGORY_COUNT = 6 };
 enum { MONTH_FORM_COUNT = 4, MONTHS = 12 };
 
 /* How a forbidden word reads, in the order of catalogue_readings. */
-enum reading { READS_EXPIRY, READS_ENDLESS, READS_UNDATED, READING_COUNT };
+enum reading { READS_EXPIRY, READS_ENDLESS, READS_UNDATED, READS_TESTED, READING_COUNT };
 
 /* CLDR categories, forms of months and readings, as they are written in a catalogue. */
 extern const char *const catalogue_categories[CATEGORY_COUNT];

@@ -98,6 +98,7 @@ static const char *const why_forbidden[READING_COUNT] = {
     [READS_EXPIRY] = "it reads as if the product stopped working",
     [READS_ENDLESS] = "it reads as if updates never ended",
     [READS_UNDATED] = "standing alone it reads as if updates never ended",
+    [READS_TESTED] = "it reads as if somebody had tested or approved the product",
 };
 
 static void judge_word(const struct judged *judged, const char *folded, const struct element *word,

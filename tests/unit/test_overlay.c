@@ -146,6 +146,7 @@ static const struct {
     {"en", "ex&#173;pi&#8288;res", true},
     {"en", "\uff25\uff38\uff30\uff29\uff32\uff25\uff33", true},
     {"en", "No end date", true},
+    {"en", "Certified updates", true},
     {"en", "Nonexpert", false},
     {"en", "Security updates", false},
     {"de", "Läuft bald ab", true},

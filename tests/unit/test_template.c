@@ -144,6 +144,26 @@ START_TEST(impossible_pages_are_refused)
 }
 END_TEST
 
+START_TEST(groups_are_repeated)
+{
+    struct diags *diags = diags_new(0);
+    struct template *template =
+        load(OPEN "<choose><group><group name='rest'>" TEXT("word='hero'") "</group></group>"
+             "<group><again name='rest'/></group></choose></template>",
+             diags);
+    ck_assert_ptr_nonnull(template);
+    template_free(template);
+    diags_free(diags);
+    assert_refused("<again name='rest'/>", CODE_TEMPLATE_RULE, "no group \"rest\"");
+    assert_refused("<group name='rest'>" TEXT("word='hero'") "<again name='rest'/></group>",
+                   CODE_TEMPLATE_RULE, "no group \"rest\"");
+    g_autoptr(GString) many = g_string_new("<group name='a'>" TEXT("word='hero'") "</group>");
+    for (int i = 0; i < 9; i++)
+        g_string_append(many, "<again name='a'/>");
+    assert_refused(many->str, CODE_TEMPLATE_RULE, "8 times at most");
+}
+END_TEST
+
 START_TEST(pages_of_pixels_are_judged)
 {
     static const struct {
@@ -266,6 +286,7 @@ Suite *suite(void)
     tcase_add_test(files, the_schema_judges_first);
     tcase_add_loop_test(files, impossible_measures_are_refused, 0, 12);
     tcase_add_loop_test(files, impossible_pages_are_refused, 0, 5);
+    tcase_add_test(files, groups_are_repeated);
     tcase_add_loop_test(files, pages_of_pixels_are_judged, 0, 6);
     tcase_add_test(files, icons_are_no_template);
     suite_add_tcase(suite, files);
