@@ -29,8 +29,8 @@ static const struct option_row rows[] = {
      FIELD(inks)},
     {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: proof.pdf",
      OPTION_TEXT, FIELD(output)},
-    {"copy", 0, "FILE", "every printed word as a table: CSV, or - for standard output",
-     OPTION_TEXT, FIELD(copy)},
+    {"copy", 0, "FILE", "every printed word as a table: CSV, or - for standard output", OPTION_TEXT,
+     FIELD(copy)},
     {"variant", 0, "ID", "of a FILE: the product variant the label is for", OPTION_TEXT,
      FIELD(variant)},
     {"market", 0, "XX", "of a FILE: the market that chooses the variant", OPTION_TEXT,
@@ -52,7 +52,8 @@ const struct command command_proof = {
     .synopsis = "[OPTION]… [FILE…]",
     .description =
         "Lays out the labels of declarations at true size, each with what identifies it and a box\n"
-        "for approval. Without FILE: every state of a layout in a language on one sheet, for those\n"
+        "for approval. Without FILE: every state of a layout in a language on one sheet, for "
+        "those\n"
         "who translate or design. Makes one PDF.",
     .options = rows,
     .run = run,
@@ -337,9 +338,9 @@ static void prove(struct proofing *proofing, const struct labels_where *where,
     else
         prove_layouts(proofing);
     if (proofing->pages->len > 0)
-        proofing->status = worst(proofing->status,
-                                 take_pages(proofing, where->file ? where->file : PAGES_NAME,
-                                            outputs));
+        proofing->status =
+            worst(proofing->status,
+                  take_pages(proofing, where->file ? where->file : PAGES_NAME, outputs));
     proofing->status = worst(proofing->status, labels_commit(proofing->cli, outputs));
     if (copy)
         proofing->status = worst(proofing->status, write_copy(proofing, copy, files));
@@ -375,13 +376,12 @@ static int plan(const struct cli *cli, const struct proof_options *options, bool
         return options_wrong(cli, &command_proof, "--%s is for a FILE",
                              options->variant ? "variant" : "market");
     if (g_strcmp0(options->output, "-") == 0 && g_strcmp0(options->copy, "-") == 0)
-        return options_wrong(cli, &command_proof,
-                             "-o and --copy cannot both be standard output");
+        return options_wrong(cli, &command_proof, "-o and --copy cannot both be standard output");
     int status = plan_inks(cli, options, states, job);
-    return status != 0 ? status
-                       : labels_plan_date(cli, &command_proof,
-                                          states && !options->as_of ? "2026-06-15" : options->as_of,
-                                          job);
+    return status != 0
+               ? status
+               : labels_plan_date(cli, &command_proof,
+                                  states && !options->as_of ? "2026-06-15" : options->as_of, job);
 }
 
 /* Whether the table would replace the pages. */

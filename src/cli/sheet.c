@@ -100,8 +100,7 @@ static struct date stated_on(const GPtrArray *labels)
 static GBytes *write_pages(const GPtrArray *pages, const GPtrArray *labels,
                            const struct job_options *job, const char *title, struct diags *diags)
 {
-    struct write_options options = {
-        .print = job->print, .bleed = job->bleed, .press = job->press};
+    struct write_options options = {.print = job->print, .bleed = job->bleed, .press = job->press};
     struct pdf_pages pdf = {
         .scenes = (const struct scene *const *)(const void *)pages->pdata,
         .count = pages->len,
@@ -120,8 +119,8 @@ static int impose_labels(const struct cli *cli, const struct imposition *imposit
 {
     struct diags *diags = diags_new(0);
     unsigned count = labels->len * imposition->copies;
-    g_autofree char *title = g_strdup_printf("%u label%s on %s", count, count == 1 ? "" : "s",
-                                             imposition->stock->name);
+    g_autofree char *title =
+        g_strdup_printf("%u label%s on %s", count, count == 1 ? "" : "s", imposition->stock->name);
     g_autoptr(GPtrArray) pages = impose(labels, imposition, diags);
     GBytes *bytes = pages ? write_pages(pages, labels, job, title, diags) : NULL;
     if (bytes)

@@ -181,6 +181,6 @@ void caption_draw(const struct caption *caption, struct scene *scene, int32_t x,
     int32_t pitch = text_scale(PITCH_PERCENT, caption->type.size, 100);
     int32_t baseline = y + text_scale(BASELINE_PERCENT, caption->type.size, 100);
     for (unsigned i = 0; i < caption->lines->len; i++)
-        line_draw(caption->lines->pdata[i], scene, &caption->type, x,
-                  baseline + pitch * (int32_t)i, paragraph_text(caption->paragraph));
+        line_draw(caption->lines->pdata[i], scene, &caption->type, x, baseline + pitch * (int32_t)i,
+                  paragraph_text(caption->paragraph));
 }

@@ -10,10 +10,10 @@ enum {
     MARGIN = 12000,
     HEAD = 13000, /* from the margin to the first row */
     FOOT = 9000,  /* from the last row to the margin */
-    GAP = 5000,   /* between blocks */
+    GAP = 3000,   /* between blocks: three panels stand beside each other on A4 */
     ROW_GAP = 7000,
     TO_CAPTION = 2000,
-    LINE = 200,      /* width of a rule */
+    LINE = 200, /* width of a rule */
     APPROVAL_WIDTH = 58000,
     APPROVAL_HEIGHT = 20000,
     APPROVAL_DATE = 22000, /* width of the cell */
@@ -50,7 +50,7 @@ struct block {
     /* While pages are made: */
     struct caption *heading, *reason;
     GArray *pairs; /* of struct pair */
-    bool beside; /* the caption stands right of the label */
+    bool beside;   /* the caption stands right of the label */
     int32_t width, height, caption_width;
     int32_t x, y;
     unsigned page;
@@ -178,8 +178,7 @@ static bool set_pair(struct block *block, struct captions *captions, const struc
 static bool set_captions(struct block *block, struct captions *captions)
 {
     int32_t frame = MAX(block->label_width, CAPTION_LEAST) - 2 * FRAME_PADDING;
-    block->heading =
-        caption_new(captions, block->title, NULL, &title_style, block->caption_width);
+    block->heading = caption_new(captions, block->title, NULL, &title_style, block->caption_width);
     block->pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
     g_array_set_clear_func(block->pairs, clear_pair);
     bool good = block->heading != NULL;

@@ -69,8 +69,8 @@ static bool set_label(struct measures *measures, const char *value)
 {
     struct stock *stock = &measures->stock;
     measures->sized = true;
-    return parse_pair(value, &stock->place_width, &stock->place_height) &&
-           stock->place_width > 0 && stock->place_height > 0;
+    return parse_pair(value, &stock->place_width, &stock->place_height) && stock->place_width > 0 &&
+           stock->place_height > 0;
 }
 
 static bool set_margin(struct measures *measures, const char *value)
@@ -163,7 +163,8 @@ static bool apply(struct measures *measures, const char *name, const char *value
     diag_add(diags, CODE_USAGE, NOWHERE,
              "--sheet has no measure \"%s\"%s%s%s one of: paper, columns, rows, label, margin, "
              "gutter",
-             name, nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : ";");
+             name, nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+             nearest ? "\"?" : ";");
     return false;
 }
 
@@ -182,7 +183,8 @@ static bool read_element(const struct element *element, struct measures *measure
     return true;
 }
 
-/* Calls visit for each <stock> of each file until it returns false. False where a file is broken. */
+/* Calls visit for each <stock> of each file until it returns false. False where a file is broken.
+ */
 static bool each_element(const struct assets *assets,
                          bool (*visit)(void *data, const struct element *element), void *data,
                          struct diags *diags)

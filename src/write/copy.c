@@ -30,9 +30,9 @@ static void put_row(GString *out, const char *const *cells, size_t count)
 /* Adds the row unless it has been. */
 static void add_row(GString *out, GHashTable *seen, const struct label *label, const struct op *op)
 {
-    const char *cells[] = {label->file,           label->id,      label->sku,
-                           label->language,       label->scene->layout, op->glyphs.role,
-                           op->glyphs.phrase,     label->variant};
+    const char *cells[] = {
+        label->file,          label->id,       label->sku,        label->language,
+        label->scene->layout, op->glyphs.role, op->glyphs.phrase, label->variant};
     g_autoptr(GString) row = g_string_new(NULL);
     put_row(row, cells, G_N_ELEMENTS(cells));
     char *key = g_strdup(row->str);

@@ -98,8 +98,8 @@ static void count_stock(void *data, const struct stock *stock)
 {
     unsigned *count = data;
     (*count)++;
-    int32_t right = stock->left + stock->columns * stock->place_width +
-                    (stock->columns - 1) * stock->gutter_x;
+    int32_t right =
+        stock->left + stock->columns * stock->place_width + (stock->columns - 1) * stock->gutter_x;
     int32_t bottom =
         stock->top + stock->rows * stock->place_height + (stock->rows - 1) * stock->gutter_y;
     ck_assert_int_le(right, stock->width);
@@ -190,7 +190,7 @@ END_TEST
 static const struct {
     unsigned copies, start, counts[4];
 } runs[] = {
-    {1, 0, {1}},    {8, 0, {8}},       {9, 0, {8, 1}}, {1, 7, {1}},
+    {1, 0, {1}},    {8, 0, {8}},        {9, 0, {8, 1}},     {1, 7, {1}},
     {2, 7, {1, 1}}, {17, 3, {5, 8, 4}}, {24, 0, {8, 8, 8}},
 };
 
