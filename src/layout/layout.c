@@ -417,6 +417,8 @@ struct scene *layout_label(const struct template *template, const struct wording
     if (!make_qr(&canvas))
         return NULL;
     int32_t grown = template->grows ? measure_growth(canvas) : 0;
+    if (template->ppi != 0) /* a screen's pages have whole pixels */
+        grown = grid_length(template->ppi, grid_pixel(template->ppi, grown) * 1000);
     struct scene *scene = draw_label(canvas, grown, &grown);
     qr_free(canvas.qr);
     return scene;
