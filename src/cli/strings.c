@@ -31,8 +31,9 @@ const struct command command_strings = {
     .name = "strings",
     .summary = "exchange a language's words with translators, as XLIFF",
     .synopsis = "[OPTION]… export LANG | import FILE",
-    .description = "Writes the words of a language beside the English ones as XLIFF 1.2, or makes a\n"
-                   "catalogue of such a file once it is translated ('-' reads standard input).",
+    .description =
+        "Writes the words of a language beside the English ones as XLIFF 1.2, or makes a\n"
+        "catalogue of such a file once it is translated ('-' reads standard input).",
     .options = rows,
     .run = run,
 };
@@ -95,9 +96,8 @@ static void export_language(const struct cli *cli, const struct strings_options 
     if (diags_has_errors(diags))
         return;
     struct catalogue *blank = catalogue ? NULL : catalogue_blank(language);
-    char *text =
-        xliff_export(catalogue ? catalogue : blank,
-                     (const struct catalogue *const *)(const void *)all->pdata, all->len);
+    char *text = xliff_export(catalogue ? catalogue : blank,
+                              (const struct catalogue *const *)(const void *)all->pdata, all->len);
     catalogue_free(blank);
     write_output(cli, options->output, NULL, text, diags);
     if (!known && !diags_has_errors(diags))

@@ -23,8 +23,7 @@ struct plural_rules {
 const char *const catalogue_categories[CATEGORY_COUNT] = {"zero", "one",  "two",
                                                           "few",  "many", "other"};
 const char *const catalogue_month_forms[MONTH_FORM_COUNT] = {"lead", "day", "plain", "short"};
-const char *const catalogue_readings[READING_COUNT] = {"expiry", "endless", "undated",
-                                                      "tested"};
+const char *const catalogue_readings[READING_COUNT] = {"expiry", "endless", "undated", "tested"};
 
 static size_t position(const char *const *names, size_t count, const char *name)
 {

@@ -87,10 +87,10 @@ static void judge_forms(const struct catalogue *catalogue, const struct entry *e
                             "the plural \"%s\" has no form of category %s, which %s counts with",
                             id, name, catalogue_language(catalogue));
         else if (count > 0 && count < most)
-            document_report(entry->document, entry->texts[category][0], diags,
-                            CODE_STRINGS_MISSING,
-                            "the plural \"%s\" has %zu short forms of category %s, but %zu of another",
-                            id, count - 1, name, most - 1);
+            document_report(
+                entry->document, entry->texts[category][0], diags, CODE_STRINGS_MISSING,
+                "the plural \"%s\" has %zu short forms of category %s, but %zu of another", id,
+                count - 1, name, most - 1);
     }
 }
 
@@ -139,10 +139,9 @@ static void judge_readings(const struct catalogue *catalogue, struct diags *diag
 {
     for (size_t reading = 0; reading < READING_COUNT; reading++) {
         if (!catalogue->forbidden[reading])
-            document_report(catalogue->document, catalogue->document->root, diags,
-                            CODE_STRINGS_MISSING,
-                            "the forbidden words that read \"%s\" are missing",
-                            catalogue_readings[reading]);
+            document_report(
+                catalogue->document, catalogue->document->root, diags, CODE_STRINGS_MISSING,
+                "the forbidden words that read \"%s\" are missing", catalogue_readings[reading]);
     }
 }
 

@@ -66,10 +66,11 @@ static bool judge_match(const struct catalogue *catalogue, const struct catalogu
     const struct document *document = overlay->document;
     const char *direction = element_attribute(document->root, "direction");
     if (catalogue->overlay)
-        document_report(document, document->root, diags, CODE_STRINGS_OVERLAY,
-                        "there is already wording for \"%s\", by %s; only one file can be laid over "
-                        "a language",
-                        catalogue_language(catalogue), catalogue->approval.reviewer);
+        document_report(
+            document, document->root, diags, CODE_STRINGS_OVERLAY,
+            "there is already wording for \"%s\", by %s; only one file can be laid over "
+            "a language",
+            catalogue_language(catalogue), catalogue->approval.reviewer);
     if (direction && (strcmp(direction, "rtl") == 0) != catalogue_rtl(catalogue))
         document_report(document, document->root, diags, CODE_STRINGS_OVERLAY,
                         "the direction is \"%s\", but %s is written the other way", direction,

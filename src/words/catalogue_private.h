@@ -69,7 +69,8 @@ const char *catalogue_nearest_id(const char *id);
 /* A catalogue over a document that strings.xsd has judged; takes the document. */
 struct catalogue *catalogue_new(struct document *document);
 
-/* The file of strings that the tree is, without what stood between its elements; the caller frees. */
+/* The file of strings that the tree is, without what stood between its elements; the caller frees.
+ */
 char *catalogue_write(const struct document *document);
 
 /* True if the language's whole numbers, as labels count them, ask for the category. */
@@ -84,8 +85,8 @@ bool catalogue_judge(const struct catalogue *catalogue, const char *language, st
 bool catalogue_judge_part(const struct catalogue *catalogue, const struct catalogue *words,
                           struct diags *diags);
 
-/* Refuses forbidden words, figures of its own, and characters nobody sees, in every text; words: the
- * catalogue that holds the forbidden ones. */
+/* Refuses forbidden words, figures of its own, and characters nobody sees, in every text; words:
+ * the catalogue that holds the forbidden ones. */
 void catalogue_judge_texts(const struct catalogue *catalogue, const struct catalogue *words,
                            struct diags *diags);
 

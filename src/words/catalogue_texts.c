@@ -26,7 +26,7 @@ static char *fold(const char *text, bool pattern)
     g_autofree char *caseless = g_utf8_casefold(compatible ? compatible : "", -1);
     g_autofree char *apart = g_utf8_normalize(caseless, -1, G_NORMALIZE_ALL);
     GString *folded = g_string_new(NULL);
-    for (const char *at = apart; *at; at = g_utf8_next_char(at)) {
+    for (const char *at = apart; *at; at += g_utf8_skip[(unsigned char)*at]) {
         gunichar letter = g_utf8_get_char(at);
         GUnicodeType type = g_unichar_type(letter);
         if (type == G_UNICODE_SPACE_SEPARATOR)
@@ -50,7 +50,7 @@ static bool stands_at(const char *at, const char *pattern);
  * where that sign is a star, behind more words where it is a gap. */
 static bool stands_behind(const char *at, const char *pattern)
 {
-    for (bool between = true;; at = g_utf8_next_char(at)) {
+    for (bool between = true;; at += g_utf8_skip[(unsigned char)*at]) {
         if ((between || *pattern == '*') && stands_at(at, pattern + 1))
             return true;
         if (!*at || (*pattern == '*' && !in_word(at)))
@@ -59,7 +59,8 @@ static bool stands_behind(const char *at, const char *pattern)
     }
 }
 
-/* True if the pattern stands at this place; a star stands for the rest of a word, a gap for words. */
+/* True if the pattern stands at this place; a star stands for the rest of a word, a gap for words.
+ */
 static bool stands_at(const char *at, const char *pattern)
 {
     for (; *pattern; pattern++, at++) {
@@ -79,7 +80,7 @@ static bool says(const char *text, const char *word)
 {
     bool inside = *word == '*';
     bool after_letter = false;
-    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    for (const char *at = text; *at; at += g_utf8_skip[(unsigned char)*at]) {
         if ((inside || !after_letter) && stands_at(at, word + inside))
             return true;
         after_letter = in_word(at);
@@ -119,9 +120,8 @@ static void judge_words(const struct judged *judged, const struct catalogue *wor
     bool note = g_str_has_prefix(judged->id, "note.");
     for (size_t reading = 0; reading < READING_COUNT; reading++) {
         const struct element *list = words->forbidden[reading];
-        const struct element *word = list && !(note && reading == READS_UNDATED)
-                                         ? element_first(list)
-                                         : NULL;
+        const struct element *word =
+            list && !(note && reading == READS_UNDATED) ? element_first(list) : NULL;
         for (; word; word = element_next(word))
             if (strcmp(word->name, "word") == 0)
                 judge_word(judged, folded, word, (enum reading)reading, diags);
@@ -132,11 +132,12 @@ static void judge_words(const struct judged *judged, const struct catalogue *wor
 static void judge_figures(const struct judged *judged, struct diags *diags)
 {
     unsigned allowed = judged->month ? judged->month : 1;
-    for (const char *at = judged->text->text; *at; at = g_utf8_next_char(at)) {
+    for (const char *at = judged->text->text; *at; at += g_utf8_skip[(unsigned char)*at]) {
         unsigned figure = 0;
         if (!g_unichar_isdigit(g_utf8_get_char(at)))
             continue;
-        for (; g_unichar_isdigit(g_utf8_get_char(at)) && figure < 10000; at = g_utf8_next_char(at))
+        for (; g_unichar_isdigit(g_utf8_get_char(at)) && figure < 10000;
+             at += g_utf8_skip[(unsigned char)*at])
             figure = figure * 10 + (unsigned)g_unichar_digit_value(g_utf8_get_char(at));
         if (figure != allowed) {
             document_report(judged->document, judged->text, diags, CODE_STRINGS_FORBIDDEN,
@@ -201,16 +202,16 @@ void catalogue_judge_texts(const struct catalogue *catalogue, const struct catal
     for (size_t form = 0; form < MONTH_FORM_COUNT; form++) {
         const struct months *months = &catalogue->months[form];
         for (unsigned month = 0; month < MONTHS && months->names[month]; month++)
-            judge_text(&(struct judged){months->document, months->names[month], "months",
-                                        month + 1},
-                       words, diags);
+            judge_text(
+                &(struct judged){months->document, months->names[month], "months", month + 1},
+                words, diags);
     }
 }
 
 /* True if nothing but values and marks stands in it. */
 static bool is_bare(const char *folded)
 {
-    for (; *folded; folded = g_utf8_next_char(folded))
+    for (; *folded; folded += g_utf8_skip[(unsigned char)*folded])
         if (g_unichar_isalpha(g_utf8_get_char(folded)))
             return false;
     return true;

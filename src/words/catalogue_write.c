@@ -14,7 +14,7 @@ static bool is_hidden(gunichar c)
 
 static void append_text(GString *out, const char *text)
 {
-    for (; *text; text = g_utf8_next_char(text)) {
+    for (; *text; text += g_utf8_skip[(unsigned char)*text]) {
         gunichar c = g_utf8_get_char(text);
         if (c == '&' || c == '<' || c == '>')
             g_string_append(out, c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;");

@@ -128,8 +128,8 @@ static void add_note(struct import *import, struct element *parent, const char *
 {
     const struct element *unit = g_hash_table_lookup(import->units, id);
     const struct element *note = unit ? element_first(unit) : NULL;
-    while (note && !(is_xliff(note, "note") &&
-                     g_strcmp0(element_attribute(note, "from"), NOTE_OWN) == 0))
+    while (note &&
+           !(is_xliff(note, "note") && g_strcmp0(element_attribute(note, "from"), NOTE_OWN) == 0))
         note = element_next(note);
     if (!note)
         return;
@@ -150,8 +150,8 @@ static void import_months(struct import *import, size_t form)
     if (!whole)
         return;
     g_autofree char *first = unit_of_month(form, 1);
-    struct element *months = add(import, import->strings->root, "months", "form",
-                                 catalogue_month_forms[form], first);
+    struct element *months =
+        add(import, import->strings->root, "months", "form", catalogue_month_forms[form], first);
     for (unsigned month = 1; month <= MONTHS; month++) {
         g_autofree char *id = unit_of_month(form, month);
         add_text(import, months, "month", NULL, id);
@@ -184,8 +184,8 @@ static void import_forms(struct import *import, const struct need *need, struct 
         for (size_t category = 0; category < CATEGORY_COUNT; category++) {
             g_autofree char *id = unit_of_text(need, category, variant);
             if (text_of_unit(import, id))
-                add_text(import, plural, variant ? "short" : "form",
-                         catalogue_categories[category], id);
+                add_text(import, plural, variant ? "short" : "form", catalogue_categories[category],
+                         id);
         }
 }
 
@@ -204,8 +204,7 @@ static const struct element *place_of_plural(const struct import *import, const 
 static void import_plural(struct import *import, const struct need *need)
 {
     g_autofree char *other = unit_of_text(need, CATEGORY_OTHER, 0);
-    struct element *plural =
-        add(import, import->strings->root, "plural", "id", need->id, other);
+    struct element *plural = add(import, import->strings->root, "plural", "id", need->id, other);
     import_forms(import, need, plural, 0, 1);
     import_forms(import, need, plural, 1, VARIANTS_MAX);
     const struct element *place = place_of_plural(import, need);

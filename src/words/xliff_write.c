@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-struct export {
+struct export
+{
     const struct catalogue *catalogue, *english;
     const struct catalogue *const *all;
     size_t count;
@@ -20,7 +21,7 @@ struct unit {
     char *id; /* taken */
     const char *source, *target;
     const char *note, *english_note; /* the catalogue's own, and that of the English one */
-    size_t width; /* 0: any */
+    size_t width;                    /* 0: any */
 };
 
 /* Text of an element's own, or NULL. */
@@ -72,7 +73,7 @@ static void append_unit(struct export *export, struct unit unit)
 static size_t columns_of(const char *text)
 {
     size_t columns = 0;
-    for (; *text; text = g_utf8_next_char(text)) {
+    for (; *text; text += g_utf8_skip[(unsigned char)*text]) {
         gunichar c = g_utf8_get_char(text);
         columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
     }

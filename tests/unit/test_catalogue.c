@@ -151,11 +151,10 @@ END_TEST
 
 START_TEST(plurals_have_short_variants)
 {
-    g_autofree char *text =
-        changed_english("<form category=\"other\">and {n} more parts</form>",
-                        "<form category=\"other\">and {n} more parts</form>"
-                        "<short category=\"one\">{n} more</short>"
-                        "<short category=\"other\">{n} others</short>");
+    g_autofree char *text = changed_english("<form category=\"other\">and {n} more parts</form>",
+                                            "<form category=\"other\">and {n} more parts</form>"
+                                            "<short category=\"one\">{n} more</short>"
+                                            "<short category=\"other\">{n} others</short>");
     struct catalogue *catalogue = load_text("en", text);
     ck_assert_uint_eq(diags_count(diags), 0);
     ck_assert_ptr_nonnull(catalogue);
@@ -227,10 +226,14 @@ END_TEST
 static const struct {
     const char *opening;
     size_t step, least; /* least: so many in all languages */
-} kinds[] = {{"<string ", 37, 200}, {"<plural ", 5, 100}, {"<months ", 2, 66},
-             {"<forbidden ", 2, 49}, {"<form ", 17, 40}};
+} kinds[] = {{"<string ", 37, 200},
+             {"<plural ", 5, 100},
+             {"<months ", 2, 66},
+             {"<forbidden ", 2, 49},
+             {"<form ", 17, 40}};
 
-/* The catalogue without its nth element of that kind, NULL where it has no more; the caller frees. */
+/* The catalogue without its nth element of that kind, NULL where it has no more; the caller frees.
+ */
 static char *without(const char *text, const char *opening, size_t number)
 {
     const char *at = strstr(text, opening);

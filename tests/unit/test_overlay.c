@@ -97,9 +97,9 @@ static bool lay_all(const char *left_out)
     struct source *source = assets_open(assets, "templates/strings/de.xml", diags);
     GString *text = g_string_new(source->bytes);
     source_free(source);
-    ck_assert_uint_eq(g_string_replace(text, "reviewed=\"no\"",
-                                       "reviewer=\"Ada\" reviewedOn=\"2026-10-01\"", 1),
-                      1);
+    ck_assert_uint_eq(
+        g_string_replace(text, "reviewed=\"no\"", "reviewer=\"Ada\" reviewedOn=\"2026-10-01\"", 1),
+        1);
     g_string_replace(text, left_out, "", 1);
     struct catalogue *overlay = read_text(text->str);
     g_string_free(text, TRUE);
