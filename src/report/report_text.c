@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Findings as text: one a line, GNU form, safe for a terminal. */
-#include "report/report_text.h"
-
+/* Findings and verdicts as text: one a line, GNU form, safe for a terminal. */
 #include "base/text.h"
+#include "report/formats.h"
+#include "report/verdicts.h"
+
+#include <string.h>
 
 /* Longest a file name or pointer is printed, in code points. */
 #define MAX_PLACE 240
@@ -45,15 +47,132 @@ void report_text_findings(GString *out, const struct diags *diags)
                                dropped == 1 ? "finding is" : "findings are");
 }
 
-void report_text_begin(GString *out)
+/* Verdicts */
+
+static void append_indented(GString *out, const char *text)
 {
-    (void)out;
+    g_string_append(out, "    ");
+    text_append_safe(out, text, MAX_TEXT);
+    g_string_append_c(out, '\n');
 }
 
-void report_text_input(GString *out, const struct report_input *input, size_t index)
+static void append_spot(GString *out, const char *file, const struct spot *spot)
+{
+    text_append_safe(out, file, MAX_PLACE);
+    if (spot->line > 0)
+        g_string_append_printf(out, ":%zu:%zu", spot->line, spot->column);
+    g_string_append(out, ": ");
+}
+
+static void append_first_line(GString *out, const struct report_run *run, const char *file,
+                              const struct verdict *verdict, const struct spot *spot)
+{
+    g_autofree char *sentence = verdict_sentence(verdict, run->language);
+    const char *would = verdict_would(verdict);
+    bool inert = verdict->outcome == OUTCOME_NOT_APPLICABLE;
+    append_spot(out, file, spot);
+    g_string_append_printf(out, "%s: %s: ", inert ? "note" : verdict_word(verdict),
+                           verdict->rule->code);
+    text_append_safe(out, sentence, MAX_TEXT);
+    if (would) {
+        g_string_append_printf(out, "; it %s", would);
+        if (verdict->message) {
+            g_string_append(out, ": ");
+            text_append_safe(out, verdict->message, MAX_TEXT);
+        }
+    }
+    if (*spot->pointer) {
+        g_string_append(out, " [");
+        text_append_safe(out, spot->pointer, MAX_PLACE);
+        g_string_append_c(out, ']');
+    }
+    g_string_append_c(out, '\n');
+}
+
+static void append_sources(GString *out, const struct spot *spot)
+{
+    for (unsigned i = 0; i < spot->sources->len; i++) {
+        g_autofree char *words = source_in_words(spot->sources->pdata[i]);
+        g_autofree char *line = g_strconcat("declared from ", words, NULL);
+        append_indented(out, line);
+    }
+}
+
+static void append_verdict(GString *out, const struct report_run *run, const char *file,
+                           const struct judged *judged, const struct verdict *verdict)
+{
+    struct spot spot;
+    spot_init(&spot, judged, verdict->element);
+    append_first_line(out, run, file, verdict, &spot);
+    if (verdict->advice)
+        append_indented(out, verdict->advice);
+    if (verdict->report)
+        append_indented(out, verdict->report);
+    if (verdict->settled_by) {
+        g_autofree char *line = g_strconcat("settled by: ", verdict->settled_by, NULL);
+        append_indented(out, line);
+    }
+    g_autofree char *origin = verdict_origin(verdict);
+    append_indented(out, origin);
+    append_sources(out, &spot);
+    spot_clear(&spot);
+}
+
+/* What people have to look at: nothing that passed, nothing that does not apply unless it soon
+ * would fail. A value worth knowing is said with a pass too. */
+static bool is_worth_a_line(const struct verdict *verdict)
+{
+    switch (verdict->outcome) {
+    case OUTCOME_PASS:
+        return verdict->report != NULL;
+    case OUTCOME_NOT_APPLICABLE:
+        return verdict->message != NULL;
+    default:
+        return true;
+    }
+}
+
+static void append_profile(GString *out, const struct report_run *run, const char *file,
+                           const struct judged *judged, const struct judgement *judgement)
+{
+    const struct profile *profile = judgement->profile;
+    for (unsigned i = 0; i < judgement->verdicts->len; i++) {
+        const struct verdict *verdict = judgement_at(judgement, i);
+        if (is_worth_a_line(verdict))
+            append_verdict(out, run, file, judged, verdict);
+    }
+    g_string_append_printf(out, "  %s %s: ", profile->id, profile->version);
+    append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
+                      judgement_count(judgement, OUTCOME_WARN),
+                      judgement_count(judgement, OUTCOME_UNDETERMINED));
+    size_t inert = judgement_count(judgement, OUTCOME_NOT_APPLICABLE);
+    if (inert > 0)
+        g_string_append_printf(out, "; %zu %s not apply", inert, inert == 1 ? "does" : "do");
+    g_string_append_c(out, '\n');
+}
+
+static void append_judged(GString *out, const struct report_run *run, const char *file,
+                          const struct judged *judged)
+{
+    if (judged->variant)
+        g_string_append_printf(out, "  variant %s\n", judged->variant);
+    for (unsigned i = 0; i < judged->judgements->len; i++)
+        append_profile(out, run, file, judged, judged->judgements->pdata[i]);
+}
+
+void report_text_begin(GString *out, const struct report_run *run)
+{
+    (void)out;
+    (void)run;
+}
+
+void report_text_input(GString *out, const struct report_run *run, const struct report_input *input,
+                       size_t index)
 {
     (void)index;
     report_text_findings(out, input->diags);
+    for (unsigned i = 0; input->judged && i < input->judged->len; i++)
+        append_judged(out, run, input->file, input->judged->pdata[i]);
     text_append_safe(out, input->file, MAX_PLACE);
     if (input->line > 0)
         g_string_append_printf(out, ":%zu", input->line);
@@ -63,18 +182,81 @@ void report_text_input(GString *out, const struct report_input *input, size_t in
     g_string_append_c(out, '\n');
 }
 
+/* The matrix */
+
+#define CELL 4
+
+static void append_matrix_head(GString *out, const struct tally *tally)
+{
+    g_string_append(out, "\nVerdicts by declaration: P pass, F fail, W warn, ? undetermined, "
+                         ". not applicable\n");
+    for (unsigned i = 0; i < tally->rules->len; i++)
+        g_string_append_printf(out, "%*u %s\n", CELL, i + 1,
+                               ((struct tally_row *)tally->rules->pdata[i])->name);
+    for (unsigned i = 0; i < tally->rules->len; i++)
+        g_string_append_printf(out, "%*u", CELL, i + 1);
+    g_string_append_c(out, '\n');
+}
+
+static void append_matrix(GString *out, const struct tally *tally)
+{
+    static const char letters[OUTCOME_COUNT] = {
+        [OUTCOME_PASS] = 'P',         [OUTCOME_FAIL] = 'F',           [OUTCOME_WARN] = 'W',
+        [OUTCOME_UNDETERMINED] = '?', [OUTCOME_NOT_APPLICABLE] = '.',
+    };
+    append_matrix_head(out, tally);
+    for (unsigned i = 0; i < tally->declarations->len; i++) {
+        const struct tally_row *declaration = tally->declarations->pdata[i];
+        for (unsigned j = 0; j < tally->rules->len; j++) {
+            enum outcome outcome;
+            bool ran = tally_find(declaration, tally->rules->pdata[j], &outcome);
+            g_string_append_printf(out, "%*c", CELL, ran ? letters[outcome] : ' ');
+        }
+        g_string_append(out, "  ");
+        text_append_safe(out, declaration->name, MAX_PLACE);
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void append_totals(GString *out, const char *title, const GPtrArray *rows)
+{
+    if (rows->len == 0)
+        return;
+    g_string_append_printf(out, "\n%-32s %8s %8s %9s %8s %8s\n", title, "fail", "warn", "undeterm.",
+                           "pass", "n/a");
+    for (unsigned i = 0; i < rows->len; i++) {
+        const struct tally_row *row = rows->pdata[i];
+        g_autoptr(GString) name = g_string_new(NULL);
+        text_append_safe(name, row->name, MAX_PLACE);
+        g_string_append_printf(out, "%-32s %8zu %8zu %9zu %8zu %8zu\n", name->str,
+                               row->outcomes[OUTCOME_FAIL], row->outcomes[OUTCOME_WARN],
+                               row->outcomes[OUTCOME_UNDETERMINED], row->outcomes[OUTCOME_PASS],
+                               row->outcomes[OUTCOME_NOT_APPLICABLE]);
+    }
+}
+
 static void append_count(GString *out, size_t count, const char *one, const char *many)
 {
     g_string_append_printf(out, "%zu %s", count, count == 1 ? one : many);
 }
 
-void report_text_end(GString *out, const struct report_totals *totals)
+void report_text_end(GString *out, const struct report_run *run, const struct report_totals *totals)
 {
+    const struct tally *tally = totals->tally;
+    if (tally->declarations->len > 1) {
+        append_matrix(out, tally);
+        append_totals(out, "By rule", tally->rules);
+        append_totals(out, "By maker", tally->makers);
+        append_totals(out, "By market", tally->markets);
+        g_string_append_c(out, '\n');
+    }
     append_count(out, totals->judged, "declaration", "declarations");
     g_string_append_printf(out, " judged: %zu accepted, %zu refused; ",
                            totals->judged - totals->refused, totals->refused);
     append_count(out, totals->errors, "error", "errors");
     g_string_append(out, ", ");
     append_count(out, totals->warnings, "warning", "warnings");
-    g_string_append_c(out, '\n');
+    char day[11];
+    g_string_append_printf(out, "; as of %s, by uplabel " PACKAGE_VERSION "\n",
+                           date_format(run->as_of, day));
 }
