@@ -3,6 +3,7 @@
 #include "job/job.h"
 
 #include "base/hash.h"
+#include "job/check.h"
 #include "job/identify.h"
 #include "job/name.h"
 #include "layout/layout.h"
@@ -77,7 +78,6 @@ struct rendering {
     struct job *job;
     struct workshop *workshop;
     const struct job_options *options;
-    struct document *chosen;
     struct declaration *declaration;
     struct facts *facts;
     const char *language;  /* of the labels under work, or several as "de+fr" … */
@@ -386,6 +386,16 @@ static void set_place(struct job *job)
     diags_set_place(job->diags, place);
 }
 
+/* What core refuses is not drawn. False after such a finding; what it warns of is added too. */
+static bool obeys_core(struct rendering *rendering, struct judged *judged,
+                       const struct judging *judging)
+{
+    struct diags *diags = rendering->job->diags;
+    size_t before = diags_count_of(diags, SEVERITY_ERROR);
+    check_core(rendering->workshop, judged, judging, diags);
+    return diags_count_of(diags, SEVERITY_ERROR) == before;
+}
+
 /* Into outputs or labels, the other being NULL. */
 static bool render(struct job *job, struct workshop *workshop, const struct job_options *options,
                    struct outputs *outputs, GPtrArray *labels)
@@ -403,20 +413,20 @@ static bool render(struct job *job, struct workshop *workshop, const struct job_
         .bytes = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref),
         .labels = labels ? labels_new() : NULL,
     };
-    rendering.chosen = variant_apply(job->document, variant);
-    rendering.declaration = declaration_new(rendering.chosen);
-    rendering.declaration->variant = variant;
-    rendering.facts = facts_new(rendering.declaration, options->as_of);
+    struct judging judging = {.as_of = options->as_of, .market = options->market, .language = "en"};
+    struct judged *judged = judged_new(job->document, variant, &judging);
+    rendering.declaration = judged->declaration;
+    rendering.facts = judged->facts;
     rendering.whole_names = several_labels(options) || variant;
+    bool drawable = obeys_core(&rendering, judged, &judging);
     struct diags *findings = findings_so_far(job->diags);
     /* A finding that something was drawn in spite of counts too: nothing may leave by mistake. */
-    bool done = render_languages(&rendering, findings) && !diags_has_errors(job->diags);
+    bool done = drawable && render_languages(&rendering, findings) &&
+                !diags_has_errors(job->diags);
     if (done)
         hand_over(&rendering, outputs, labels);
     diags_free(findings);
-    facts_free(rendering.facts);
-    declaration_free(rendering.declaration);
-    document_free(rendering.chosen);
+    judged_free(judged);
     g_ptr_array_unref(rendering.names);
     g_ptr_array_unref(rendering.bytes);
     g_clear_pointer(&rendering.labels, g_ptr_array_unref);
