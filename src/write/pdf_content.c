@@ -2,19 +2,15 @@
 /* Scene → the operators of a PDF page. */
 #include "write/pdf_content.h"
 
-#include "base/escape.h"
 #include "base/number.h"
-#include "write/pdf_cluster.h"
 #include "write/pdf_file.h"
 #include "write/pdf_inks.h"
 #include "write/pdf_outline.h"
 #include "write/pdf_tags.h"
+#include "write/pdf_text.h"
 #include "write/qr_trace.h"
 
 #include <string.h>
-
-/* Drift of a glyph from its place that is left uncorrected, in micrometres. */
-#define TOLERANCE 2
 
 struct content {
     GString *out;
@@ -179,129 +175,13 @@ static void put_qr(struct content *content, const struct op *op)
     put_operator(content, "f");
 }
 
-/* Text */
-
-/* A run while it is shown. Lengths are in 1/10000 em, as widths are. */
-struct run {
-    struct content *content;
-    const struct op *op;
-    const struct pdf_font *font;
-    int64_t pen;  /* where the next glyph would stand */
-    int32_t rise; /* in force, micrometres */
-    bool in_array, in_string;
-};
-
-/* Micrometres to 1/10000 em: an em is size * 127/36 µm. */
-static int64_t from_micrometres(const struct run *run, int64_t value)
-{
-    int64_t em = (int64_t)run->op->glyphs.size * 127;
-    return (value * 360000 + (value < 0 ? -em / 2 : em / 2)) / em;
-}
-
-static void end_string(struct run *run)
-{
-    if (run->in_string)
-        g_string_append_c(run->content->out, '>');
-    run->in_string = false;
-}
-
-static void end_array(struct run *run)
-{
-    end_string(run);
-    if (run->in_array)
-        put_operator(run->content, "]TJ");
-    run->in_array = false;
-}
-
-static void set_rise(struct run *run, int32_t rise)
-{
-    if (rise == run->rise)
-        return;
-    end_array(run);
-    put(run->content, rise);
-    put_operator(run->content, "Ts");
-    run->rise = rise;
-}
-
-static void move_pen(struct run *run, int64_t to)
-{
-    int64_t back = run->pen - to;
-    if (ABS(back) <= from_micrometres(run, TOLERANCE))
-        return;
-    end_string(run);
-    number_append_fixed(run->content->out, back, 1);
-    run->pen = to;
-}
-
-static void show_glyph(struct run *run, const struct glyph *glyph)
-{
-    const struct pdf_glyph *known = pdf_font_glyph(run->font, glyph->id);
-    set_rise(run, -glyph->y);
-    if (!run->in_array)
-        g_string_append_c(run->content->out, '[');
-    run->in_array = true;
-    move_pen(run, from_micrometres(run, glyph->x));
-    if (!run->in_string)
-        g_string_append_c(run->content->out, '<');
-    run->in_string = true;
-    pdf_put_hex(run->content->out, known->code);
-    run->pen += known->width;
-}
-
-/* True if the glyph alone says the cluster's text. */
-static bool speaks_for_itself(const struct run *run, const struct pdf_cluster *cluster)
-{
-    if (cluster->count != 1)
-        return false;
-    uint32_t id = run->op->glyphs.glyphs[cluster->first].id;
-    return g_strcmp0(pdf_font_glyph(run->font, id)->text, cluster->text) == 0;
-}
-
-static void show_cluster(struct run *run, const struct pdf_cluster *cluster)
-{
-    bool plain = run->content->sheet || speaks_for_itself(run, cluster);
-    if (!plain) {
-        end_array(run);
-        g_string_append(run->content->out, "/Span<</ActualText");
-        escape_pdf_text(run->content->out, cluster->text);
-        put_operator(run->content, ">>BDC");
-    }
-    for (size_t i = 0; i < cluster->count; i++)
-        show_glyph(run, &run->op->glyphs.glyphs[cluster->first + i]);
-    if (!plain) {
-        end_array(run);
-        put_operator(run->content, "EMC");
-    }
-}
-
-static void put_text(struct content *content, const struct op *op)
-{
-    unsigned index = pdf_fonts_index(content->fonts, op->glyphs.font);
-    struct run run = {.content = content, .op = op};
-    run.font = &g_array_index(content->fonts->fonts, struct pdf_font, index);
-    g_string_append(content->out, "BT/F");
-    number_append(content->out, index + 1);
-    g_string_append_c(content->out, ' ');
-    number_append_fixed(content->out, ((int64_t)op->glyphs.size * 127000 + 18) / 36, 3);
-    g_string_append(content->out, " Tf ");
-    put_point(content, op->glyphs.x, op->glyphs.y);
-    put_operator(content, "Td");
-    struct pdf_cluster cluster = {0};
-    while (pdf_cluster_next(op, &cluster))
-        if (*cluster.text != '\0')
-            show_cluster(&run, &cluster);
-    end_array(&run);
-    set_rise(&run, 0);
-    put_operator(content, "ET");
-}
-
 static void put_glyphs(struct content *content, const struct op *op)
 {
     set_fill(content, op->ink);
     if (content->sheet && content->sheet->press->outlines)
         pdf_outline_run(content->out, op, content->scene->height);
     else
-        put_text(content, op);
+        pdf_text_run(content->out, op, content->fonts, content->scene->height, !content->sheet);
 }
 
 static void put_op(struct content *content, const struct op *op)

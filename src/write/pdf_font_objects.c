@@ -54,7 +54,8 @@ static void append_utf16(GString *out, const char *text)
 static guint range_length(const struct pdf_glyph *const *glyphs, guint from, guint to)
 {
     guint end = from;
-    while (end < to && glyphs[end]->text && glyphs[end]->code == glyphs[from]->code + (end - from) &&
+    while (end < to && glyphs[end]->text &&
+           glyphs[end]->code == glyphs[from]->code + (end - from) &&
            glyphs[end]->code >> 8 == glyphs[from]->code >> 8)
         end++;
     return end - from;

@@ -12,7 +12,8 @@ void pdf_print_intent(GString *out, const struct press *press, unsigned profile)
         condition = &print_conditions[0];
     const char *name = condition ? condition->name : press->profile->description;
     const char *info = condition ? condition->info : press->profile->description;
-    g_string_append(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier");
+    g_string_append(out, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX"
+                         "/OutputConditionIdentifier");
     escape_pdf_text(out, name);
     g_string_append(out, "/OutputCondition");
     escape_pdf_text(out, info);

@@ -48,7 +48,8 @@ static void sink_cubic(void *data, float c1x, float c1y, float c2x, float c2y, f
 static void sink_quad(void *data, float cx, float cy, float x, float y)
 {
     const struct drawing *drawing = data;
-    float c1x = drawing->x + (cx - drawing->x) * 2 / 3, c1y = drawing->y + (cy - drawing->y) * 2 / 3;
+    float c1x = drawing->x + (cx - drawing->x) * 2 / 3;
+    float c1y = drawing->y + (cy - drawing->y) * 2 / 3;
     sink_cubic(data, c1x, c1y, x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, x, y);
 }
 

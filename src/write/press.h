@@ -21,8 +21,9 @@ const struct print_condition *print_condition_find(const char *name);
 
 /* Zero: PDF/X-1a for the first condition, in process inks. */
 struct press {
-    bool x4;                           /* PDF/X-4 keys; profile is there */
-    const struct print_condition *condition; /* NULL: the first; with a profile, the profile's own name */
+    bool x4; /* PDF/X-4 keys; profile is there */
+    /* NULL: the first; with a profile, the one that the profile describes */
+    const struct print_condition *condition;
     struct icc *profile;
     const char *spots[INK_COUNT]; /* names of spot inks; NULL: process inks */
     bool outlines;                /* type as shapes: no fonts in the file */

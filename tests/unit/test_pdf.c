@@ -307,10 +307,12 @@ START_TEST(pages_share_fonts_and_have_their_own_size)
     drawn_text(two, drawn_font(fontset), 1000, 9000, "xyz", false);
     const struct scene *const scenes[] = {one, two};
     g_autofree char *text = paged_text(scenes, 2, false, false);
-    ck_assert_has(text, "<</Type/Pages/Count 2/Kids[ 3 0 R 5 0 R]/Resources<</Font<</F1 14 0 R>>>>>>");
+    ck_assert_has(text, "<</Type/Pages/Count 2/Kids[ 3 0 R 5 0 R]"
+                        "/Resources<</Font<</F1 14 0 R>>>>>>");
     ck_assert_has(text, "/TrimBox[0 0 170.0787 113.3858]/Contents 4 0 R/StructParents 0>>");
     ck_assert_has(text, "/TrimBox[0 0 85.0394 113.3858]/Contents 6 0 R/StructParents 1>>");
-    ck_assert_has(text, "/Pg 3 0 R/Alt(Security updates for HomeCam 3: at least until March 2031.)/A<<");
+    ck_assert_has(text, "/Pg 3 0 R/Alt(Security updates for HomeCam 3: "
+                        "at least until March 2031.)/A<<");
     ck_assert_has(text, "/Pg 5 0 R/Alt(Toinen.)/Lang(fi)/A<<");
     ck_assert_has(text, "/ParentTreeNextKey 2>>");
     ck_assert_has(text, "<</Nums[0[ 11 0 R 11 0 R] 1[ 12 0 R]]>>");
