@@ -151,7 +151,8 @@ static void judge_figures(const struct judged *judged, struct diags *diags)
     }
 }
 
-/* Line break hints are no fault here, other characters that nobody sees are. */
+/* Word joiners are no fault here: they say where a line may not break. Other characters that nobody sees
+ * are, soft hyphens too: no label is hyphenated. */
 static void judge_characters(const struct judged *judged, struct diags *diags)
 {
     static const enum code codes[] = {
@@ -163,7 +164,6 @@ static void judge_characters(const struct judged *judged, struct diags *diags)
     };
     g_autoptr(GString) text = g_string_new(judged->text->text);
     g_string_replace(text, "\u2060", "", 0);
-    g_string_replace(text, "\u00AD", "", 0);
     struct text_report report = text_inspect(text->str);
     if (report.fault == TEXT_OK || report.fault >= TEXT_FAULT_MARKS)
         return;

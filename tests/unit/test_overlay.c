@@ -198,6 +198,7 @@ static const struct {
     {"<string id=\"hero.open\"><text>Bis ٢٠٣١</text></string>", CODE_STRINGS_FORBIDDEN},
     {"<string id=\"hero.open\"><text>Un\u202ebekannt</text></string>", CODE_TEXT_BIDI},
     {"<string id=\"hero.open\"><text>Un\u200bbekannt</text></string>", CODE_TEXT_INVISIBLE},
+    {"<string id=\"hero.open\"><text>Un\u00adbekannt</text></string>", CODE_TEXT_INVISIBLE},
     {"<string id=\"hero.open\"><text> </text></string>", CODE_TEXT_EMPTY},
     {"<string id=\"hero.opne\"><text>Unbekannt</text></string>", CODE_STRINGS_UNKNOWN},
     {"<string id=\"stated\"><text>Von {name}</text></string>", CODE_STRINGS_MISSING},
