@@ -151,8 +151,8 @@ static void judge_figures(const struct judged *judged, struct diags *diags)
     }
 }
 
-/* Word joiners are no fault here: they say where a line may not break. Other characters that nobody sees
- * are, soft hyphens too: no label is hyphenated. */
+/* Word joiners are no fault here: they say where a line may not break. Other characters that nobody
+ * sees are, soft hyphens too: no label is hyphenated. */
 static void judge_characters(const struct judged *judged, struct diags *diags)
 {
     static const enum code codes[] = {
