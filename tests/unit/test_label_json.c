@@ -70,14 +70,14 @@ static struct document *read_text(const char *text)
     return document;
 }
 
-/* The label JSON of a declaration as of a date, with findings (which may be NULL). */
-static char *label(const char *text, struct date as_of, const struct diags *findings)
+/* The label JSON of a declaration in the words of a catalogue, which it frees. */
+static char *label_in(const char *text, struct date as_of, struct catalogue *catalogue,
+                      const struct diags *findings)
 {
     struct document *document = read_text(text);
     struct document *base = variant_apply(document, NULL);
     struct declaration *declaration = declaration_new(base);
     struct facts *facts = facts_new(declaration, as_of);
-    struct catalogue *catalogue = catalogue_load(assets, "en", diags);
     ck_assert_ptr_nonnull(catalogue);
     struct wording *wording = wording_new(facts, catalogue);
     g_autoptr(GBytes) bytes = label_json_new((const struct wording *const[]){wording}, 1, findings);
@@ -89,6 +89,12 @@ static char *label(const char *text, struct date as_of, const struct diags *find
     document_free(base);
     document_free(document);
     return copy;
+}
+
+/* The English one of a declaration as of a date, with findings (which may be NULL). */
+static char *label(const char *text, struct date as_of, const struct diags *findings)
+{
+    return label_in(text, as_of, catalogue_load(assets, "en", diags), findings);
 }
 
 static json_t *parsed(const char *text)
@@ -211,6 +217,45 @@ START_TEST(schema_knows_every_member_and_word)
 }
 END_TEST
 
+START_TEST(what_is_not_translated_is_listed)
+{
+    g_autofree char *english = label(json, day, NULL);
+    json_t *value = parsed(english);
+    ck_assert_ptr_null(json_object_get(value, "untranslated"));
+    json_decref(value);
+    g_autofree char *german = label_in(json, day, catalogue_load(assets, "de", diags), NULL);
+    value = parsed(german);
+    const json_t *list = json_object_get(value, "untranslated");
+    ck_assert_uint_eq(json_array_size(list), 2);
+    ck_assert_str_eq(string_at(json_array_get(list, 0), "text"), "HomeCam 3");
+    ck_assert_str_eq(string_at(json_array_get(list, 0), "language"), "en");
+    ck_assert_str_eq(string_at(json_array_get(list, 1), "text"), "Northwind");
+    json_decref(value);
+}
+END_TEST
+
+static const char wording_text[] =
+    "<strings xmlns='urn:uplabel:strings:1' language='de' reviewer='Ada Weber' "
+    "reviewedOn='2026-10-01'><string id='title'><text>Updates</text></string></strings>";
+
+START_TEST(who_approved_the_wording_is_told)
+{
+    struct catalogue *catalogue = catalogue_load(assets, "de", diags);
+    struct catalogue *overlay = catalogue_read_overlay(
+        source_new("wording.xml", wording_text, strlen(wording_text)), diags);
+    ck_assert(overlay && catalogue_lay(catalogue, overlay, diags));
+    g_autofree char *text = label_in(json, day, catalogue, NULL);
+    json_t *value = parsed(text);
+    const json_t *approval = json_object_get(value, "approval");
+    ck_assert_str_eq(string_at(approval, "reviewer"), "Ada Weber");
+    ck_assert_str_eq(string_at(approval, "reviewedOn"), "2026-10-01");
+    ck_assert_int_eq(json_integer_value(json_object_get(approval, "texts")), 1);
+    ck_assert(json_is_false(json_object_get(value, "reviewed")));
+    ck_assert_str_eq(string_at(json_object_get(value, "words"), "title"), "Updates");
+    json_decref(value);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("label_json");
@@ -221,6 +266,8 @@ Suite *suite(void)
     tcase_add_test(all, facts_are_values);
     tcase_add_test(all, findings_have_a_place_in_the_declaration);
     tcase_add_test(all, schema_knows_every_member_and_word);
+    tcase_add_test(all, what_is_not_translated_is_listed);
+    tcase_add_test(all, who_approved_the_wording_is_told);
     suite_add_tcase(suite, all);
     return suite;
 }
