@@ -153,26 +153,27 @@ static void put_stroke(struct content *content, const struct op *op)
     put_operator(content, "S");
 }
 
-struct qr_corners {
-    struct content *content;
-    const struct op *op;
-};
-
 static void put_qr_corner(void *data, int32_t x, int32_t y, bool first)
 {
-    const struct qr_corners *qr = data;
-    int32_t module = qr->op->qr.module;
-    put_point(qr->content, qr->op->qr.x + x * module, qr->op->qr.y + y * module);
-    put_operator(qr->content, first ? "m" : "l");
+    struct content *content = data;
+    put(content, x);
+    put(content, y);
+    put_operator(content, first ? "m" : "l");
 }
 
-/* One path, filled at once: filling closes its outlines, and nothing can show between modules. */
+/* One path, filled at once: filling closes its outlines, and nothing can show between modules. Its
+ * numbers count modules, y downwards: they are short, and deflate well. */
 static void put_qr(struct content *content, const struct op *op)
 {
     set_fill(content, op->ink);
-    struct qr_corners qr = {content, op};
-    qr_trace(op, put_qr_corner, &qr);
-    put_operator(content, "f");
+    g_string_append(content->out, "q ");
+    put(content, op->qr.module);
+    g_string_append(content->out, "0 0 ");
+    put(content, -op->qr.module);
+    put_point(content, op->qr.x, op->qr.y);
+    put_operator(content, "cm");
+    qr_trace(op, put_qr_corner, content);
+    put_operator(content, "f\nQ");
 }
 
 static void put_glyphs(struct content *content, const struct op *op)

@@ -375,8 +375,8 @@ START_TEST(qr_code_is_one_path)
     struct scene *scene = drawn_empty();
     drawn_qr(scene, 1000, 2000, rows, 2);
     g_autofree char *text = written(scene);
-    ck_assert_has(text, "0 g\n1000 38000 m\n1500 38000 l\n1500 37500 l\n1000 37500 l\n"
-                        "1500 37500 m\n2000 37500 l\n2000 37000 l\n1500 37000 l\nf\n");
+    ck_assert_has(text, "0 g\nq 500 0 0 -500 1000 38000 cm\n0 0 m\n1 0 l\n1 1 l\n0 1 l\n"
+                        "1 1 m\n2 1 l\n2 2 l\n1 2 l\nf\nQ\n");
 }
 END_TEST
 
