@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verdicts and findings as CSV, a row each (RFC 4180), which no spreadsheet takes for formulas. */
+#include "base/text.h"
 #include "report/formats.h"
 #include "report/verdicts.h"
 
@@ -18,23 +19,21 @@ struct row {
 };
 
 /* A cell that begins like a formula gets an apostrophe before it, as spreadsheets read those as
- * text; control characters and bytes that are no UTF-8 become U+FFFD. */
+ * text; control characters and bytes that are no UTF-8 are shown as \x1b. */
 static void put(struct row *row, const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+    g_autoptr(GString) safe = g_string_new(NULL);
+    text_append_safe(safe, text ? text : "", 0);
     if (row->begun)
         g_string_append_c(row->out, ',');
     row->begun = true;
     g_string_append_c(row->out, '"');
-    if (*valid && strchr("=+-@\t\r", *valid))
+    if (safe->len > 0 && strchr("=+-@", *safe->str))
         g_string_append_c(row->out, '\'');
-    for (const char *at = valid; *at; at++) {
+    for (const char *at = safe->str; *at; at++) {
         if (*at == '"')
-            g_string_append(row->out, "\"\"");
-        else if ((*at > 0 && *at < ' ' && *at != '\t') || *at == '\x7f')
-            g_string_append(row->out, "\xef\xbf\xbd");
-        else
-            g_string_append_c(row->out, *at);
+            g_string_append_c(row->out, '"');
+        g_string_append_c(row->out, *at);
     }
     g_string_append_c(row->out, '"');
 }

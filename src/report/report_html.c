@@ -2,6 +2,7 @@
 /* Findings and verdicts as a page to print and file: no script, nothing fetched, a sheet per
  * declaration with room for a remark. */
 #include "base/escape.h"
+#include "base/text.h"
 #include "report/formats.h"
 #include "report/verdicts.h"
 
@@ -24,9 +25,10 @@ static const char style[] =
 
 static void put(GString *out, const char *before, const char *text, const char *after)
 {
-    g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+    g_autoptr(GString) safe = g_string_new(NULL);
+    text_append_safe(safe, text ? text : "", 0);
     g_string_append(out, before);
-    escape_xml(out, valid);
+    escape_xml(out, safe->str);
     g_string_append(out, after);
 }
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings and verdicts as JUnit XML: a suite per declaration, a case per verdict. */
 #include "base/escape.h"
+#include "base/text.h"
 #include "report/formats.h"
 #include "report/verdicts.h"
 
-/* An attribute, or character data between tags. */
+/* An attribute, or character data between tags; what would reorder or hide it is shown instead. */
 static void put(GString *out, const char *before, const char *text, const char *after)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autoptr(GString) safe = g_string_new(NULL);
+    text_append_safe(safe, text, 0);
     g_string_append(out, before);
-    escape_xml(out, valid);
+    escape_xml(out, safe->str);
     g_string_append(out, after);
 }
 
