@@ -74,6 +74,13 @@ static char *read_target(struct import *import, const struct element *target)
     return g_string_free(text, is_blank(text->str));
 }
 
+/* True if a tool has put something there that is no translation yet, such as the English text. */
+static bool is_untranslated(const struct element *target)
+{
+    const char *state = element_attribute(target, "state");
+    return g_strcmp0(state, "new") == 0 || g_strcmp0(state, "needs-translation") == 0;
+}
+
 /* The unit's text, NULL where it has none or there is no such unit; kept until the end. */
 static const char *text_of_unit(struct import *import, const char *id)
 {
@@ -82,7 +89,7 @@ static const char *text_of_unit(struct import *import, const char *id)
         return known;
     const struct element *unit = g_hash_table_lookup(import->units, id);
     const struct element *target = unit ? element_child(unit, "target") : NULL;
-    char *text = target ? read_target(import, target) : NULL;
+    char *text = target && !is_untranslated(target) ? read_target(import, target) : NULL;
     if (text && g_strcmp0(element_attribute(unit, "approved"), "yes") != 0)
         import->reviewed = false;
     g_hash_table_insert(import->wanted, g_strdup(id), text);
