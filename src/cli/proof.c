@@ -64,8 +64,10 @@ struct proofing {
     const struct cli *cli;
     struct workshop *workshop;
     struct job_options job;
-    GPtrArray *labels; /* of struct label: alive until all is written */
-    GPtrArray *pages;  /* of struct scene */
+    GPtrArray
+        *labels; /* of struct label: while they are laid out, or until their words are listed */
+    bool listed;
+    GPtrArray *pages; /* of struct scene */
     int status;
 };
 
@@ -226,22 +228,21 @@ static void add_state(struct proofing *proofing, struct proof *proof, struct job
     job->diags = others;
 }
 
-/* Every state that a data file declares; returns how many. */
-static unsigned add_states(struct proofing *proofing, struct proof *proof, const char *path,
-                           bool colour, bool mono)
+/* Every state that a data file declares. */
+static void add_states(struct proofing *proofing, struct proof *proof, const char *path,
+                       bool colour, bool mono)
 {
     struct diags *diags = diags_new(0);
     struct source *source = assets_open(workshop_assets(proofing->workshop), path, diags);
     struct job *job = source ? job_read_source(source) : NULL;
     g_autofree const char **states = job && job->document ? variant_ids(job->document) : NULL;
-    unsigned count = 0;
-    for (; states && states[count]; count++) {
+    for (size_t i = 0; states && states[i]; i++) {
         for (int ink = 0; ink < 2; ink++) {
             if (ink == 0 ? !colour : !mono)
                 continue;
             proofing->job.colour = ink == 0;
             proofing->job.mono = ink == 1;
-            add_state(proofing, proof, job, states[count]);
+            add_state(proofing, proof, job, states[i]);
         }
     }
     struct diags *said = job ? job->diags : diags;
@@ -249,7 +250,6 @@ static unsigned add_states(struct proofing *proofing, struct proof *proof, const
     labels_print_findings(proofing->cli, said);
     job_free(job);
     diags_free(diags);
-    return count;
 }
 
 static char *sheet_title(struct proofing *proofing, const char *layout, const char *languages)
@@ -284,6 +284,8 @@ static void prove_states(struct proofing *proofing, const char *layout, const ch
         add_states(proofing, proof, paths->pdata[i], whole.colour, whole.mono);
     proofing->job = whole;
     add_pages(proofing, proof);
+    if (!proofing->listed)
+        g_ptr_array_set_size(proofing->labels, 0);
 }
 
 static void prove_layouts(struct proofing *proofing)
@@ -393,7 +395,7 @@ static bool same_place(const struct labels_where *where, const struct labels_whe
 
 static int proof(const struct cli *cli, const struct proof_options *options, char **files)
 {
-    struct proofing proofing = {.cli = cli};
+    struct proofing proofing = {.cli = cli, .listed = options->copy != NULL};
     int status = plan(cli, options, !*files, &proofing.job);
     if (status != 0)
         return status;

@@ -8,7 +8,7 @@
 /* Micrometres. */
 enum {
     MARGIN = 12000,
-    HEAD = 13000, /* from the margin to the first row */
+    HEAD = 13000, /* from the margin to the first row, on A3 and smaller */
     FOOT = 9000,  /* from the last row to the margin */
     GAP = 3000,   /* between blocks: three panels stand beside each other on A4 */
     ROW_GAP = 7000,
@@ -27,6 +27,8 @@ enum {
 
 static const struct caption_style head_style = {1200, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
 static const struct caption_style name_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
+static const struct caption_style details_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR,
+                                                   INK_SECONDARY};
 static const struct caption_style foot_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
 static const struct caption_style title_style = {850, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
 static const struct caption_style fact_style = {650, WEIGHT_MEDIUM, WEIGHT_MEDIUM, INK_INK};
@@ -224,11 +226,22 @@ struct paper {
     int32_t width, height;
 };
 
+/* The head can be read on a large sheet that is shown whole. */
+static int32_t head_scale(struct paper paper)
+{
+    return CLAMP(paper.width / 420000, 1, 4);
+}
+
+static int32_t first_row(struct paper paper)
+{
+    return MARGIN + HEAD * head_scale(paper);
+}
+
 /* Places every block; returns the number of pages. */
 static unsigned flow(const struct proof *proof, struct paper paper)
 {
     int32_t right = paper.width - MARGIN, bottom = paper.height - MARGIN - FOOT;
-    int32_t x = MARGIN, y = MARGIN + HEAD, row = 0;
+    int32_t x = MARGIN, y = first_row(paper), row = 0;
     unsigned page = 0;
     for (unsigned i = 0; i < proof->blocks->len; i++) {
         struct block *block = block_at(proof, i);
@@ -238,10 +251,10 @@ static unsigned flow(const struct proof *proof, struct paper paper)
             row = 0;
         }
         /* A row that does not fit goes on a new page as a whole only from this block on. */
-        if (y > MARGIN + HEAD && y + block->height > bottom) {
+        if (y > first_row(paper) && y + block->height > bottom) {
             page++;
             x = MARGIN;
-            y = MARGIN + HEAD;
+            y = first_row(paper);
             row = 0;
         }
         block->page = page;
@@ -258,15 +271,17 @@ static struct paper least_paper(const struct proof *proof, struct paper paper)
     for (unsigned i = 0; i < proof->blocks->len; i++) {
         const struct block *block = block_at(proof, i);
         paper.width = MAX(paper.width, block->width + 2 * MARGIN);
-        paper.height = MAX(paper.height, block->height + 2 * MARGIN + HEAD + FOOT);
+        paper.height = MAX(paper.height, first_row(paper) + block->height + FOOT + MARGIN);
     }
     return paper;
 }
 
 static struct paper choose_paper(const struct proof *proof)
 {
-    static const struct paper sizes[] = {
-        {297000, 210000}, {420000, 297000}, {594000, 420000}, {841000, 594000}, {1189000, 841000}};
+    /* A4 to A0, 2A0 and 4A0. */
+    static const struct paper sizes[] = {{297000, 210000},  {420000, 297000},  {594000, 420000},
+                                         {841000, 594000},  {1189000, 841000}, {1682000, 1189000},
+                                         {2378000, 1682000}};
     if (proof->kind == PROOF_PAGES)
         return least_paper(proof, (struct paper){210000, 297000});
     size_t i = 0;
@@ -378,10 +393,15 @@ static bool draw_foot(struct scene *page, struct captions *captions, unsigned nu
 
 static bool draw_head(const struct proof *proof, struct scene *page, struct captions *captions)
 {
-    draw_rule(page, MARGIN, MARGIN + HEAD - 3000, page->width - MARGIN, MARGIN + HEAD - 3000);
-    return draw_text(page, captions, proof->title, &head_style, MARGIN, MARGIN - 1500) &&
-           (proof->details == NULL ||
-            draw_text(page, captions, proof->details, &foot_style, MARGIN, MARGIN + 4500));
+    int32_t scale = head_scale((struct paper){page->width, page->height});
+    int32_t rule = MARGIN + (HEAD - 3000) * scale;
+    struct caption_style head = head_style, details = details_style;
+    head.size *= scale;
+    details.size *= scale;
+    draw_rule(page, MARGIN, rule, page->width - MARGIN, rule);
+    return draw_text(page, captions, proof->title, &head, MARGIN, MARGIN - 1500) &&
+           (proof->details == NULL || draw_text(page, captions, proof->details, &details, MARGIN,
+                                                MARGIN - 1500 + 6000 * scale));
 }
 
 static struct scene *page_new(const struct proof *proof, struct paper paper)

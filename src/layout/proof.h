@@ -7,7 +7,7 @@
 
 enum proof_kind {
     PROOF_PAGES,     /* A4, as many as are needed; a page grows where a label is larger */
-    PROOF_ONE_SHEET, /* one page of the smallest A size that holds everything, up to A0 */
+    PROOF_ONE_SHEET, /* one page of the smallest A size that holds everything, up to 4A0 */
 };
 
 struct proof;

@@ -91,7 +91,8 @@ static const struct {
     {PROOF_ONE_SHEET, 25000, 25000, 1, false, 1, 297000, 210000},
     {PROOF_ONE_SHEET, 60000, 90000, 12, false, 1, 420000, 297000},
     {PROOF_ONE_SHEET, 60000, 90000, 120, false, 1, 1189000, 841000},
-    {PROOF_ONE_SHEET, 60000, 90000, 240, false, 2, 1189000, 841000},
+    {PROOF_ONE_SHEET, 60000, 90000, 240, false, 1, 1682000, 1189000},
+    {PROOF_ONE_SHEET, 60000, 90000, 1000, false, 2, 2378000, 1682000},
 };
 
 START_TEST(labels_flow_over_as_many_pages_as_they_need)
