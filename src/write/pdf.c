@@ -141,6 +141,7 @@ static void put_metadata(const struct pdf_document *document)
     struct pdf_about about = {.title = document->title, .language = document->language};
     if (document->sheet) {
         about.standard = "PDF/X-4";
+        about.subject = document->pages->subject;
         about.made = made(document);
         about.digest = digest(document);
     }

@@ -32,6 +32,9 @@ static void put_standard(GString *out, const struct pdf_about *about)
                            "<xmpMM:VersionID>1</xmpMM:VersionID>\n"
                            "<xmp:CreatorTool>uplabel</xmp:CreatorTool>\n",
                            about->digest);
+    if (about->subject)
+        put_text(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", about->subject,
+                 "</rdf:li></rdf:Alt></dc:description>\n");
     if (!date_known(about->made.date))
         return;
     put_date(out, "CreateDate", about->made);

@@ -10,6 +10,7 @@
 struct pdf_about {
     const char *title, *language;
     const char *standard; /* "PDF/X-4", and then … */
+    const char *subject;  /* … what it says, or NULL, … */
     struct moment made;   /* … when, */
     uint64_t digest;      /* … and a number that no other document has */
 };

@@ -149,6 +149,42 @@ START_TEST(is_named_by_what_it_draws)
 }
 END_TEST
 
+START_TEST(label_stands_on_a_larger_scene)
+{
+    struct scene *label = small_scene(), *sheet = small_scene();
+    struct segment segments[] = {{SEGMENT_MOVE, {{1, 2}}},
+                                 {SEGMENT_CUBIC, {{5, 6}, {7, 8}, {9, 10}}}};
+    static const char *const rows[] = {"#"};
+    label->mono = true;
+    label->language = "fi";
+    label->spoken = "Yksi.";
+    scene_begin(label, "band", NULL);
+    scene_fill_rect(label, INK_PROMISE, 0, 0, 60000, 11500, 2000);
+    scene_end(label);
+    scene_fill_path(label, INK_PAPER, segments, 2);
+    scene_stroke_path(label, INK_NONE, segments, 2, 350, 640, 520, true);
+    drawn_qr(label, 400, 600, rows, 1);
+    scene_place(sheet, label, 1000, 2000);
+    scene_free(label);
+    g_autofree char *text = dump(sheet);
+    ck_assert_ptr_nonnull(strstr(text, "begin label \"Yksi.\" fi 1000 2000 60000 90000\n"
+                                       "begin band\n"
+                                       "rect ink 1000 2000 60000 11500 radius 2000\n"
+                                       "end\n"
+                                       "fill paper M 1001 2002 C 1005 2006 1007 2008 1009 2010\n"
+                                       "stroke ink 350 dash 640 520 butt M 1001 2002 "
+                                       "C 1005 2006 1007 2008 1009 2010\n"
+                                       "qr ink 1400 2600 500 1 \"test\" 1\n"
+                                       "end\n"));
+    uint64_t before = scene_digest(sheet);
+    g_array_index(sheet->ops, struct op, 0).group.language = "de";
+    ck_assert(before != scene_digest(sheet));
+    ck_assert(scene_scale(sheet, 2000));
+    ck_assert_int_eq(g_array_index(sheet->ops, struct op, 0).group.width, 120000);
+    scene_free(sheet);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("scene");
@@ -158,6 +194,7 @@ Suite *suite(void)
     tcase_add_test(list, grows_in_proportion);
     tcase_add_test(list, grows_to_a_limit);
     tcase_add_test(list, is_named_by_what_it_draws);
+    tcase_add_test(list, label_stands_on_a_larger_scene);
     suite_add_tcase(suite, list);
     return suite;
 }
