@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `uplabel explain`: what a code, a field or a value means. */
+/* `uplabel explain`: what a code, a field, a value, a term, a rule or a standard means. */
+#include "cli/explained.h"
+#include "cli/labels.h"
 #include "cli/options.h"
 
-#include "base/diag.h"
-#include "base/text.h"
-#include "read/vocabulary.h"
-#include "report/report.h"
+#include "job/workshop.h"
 
 #include <string.h>
 
+struct explain_options {
+    GPtrArray *data_dirs;
+};
+
 static const struct option_row rows[] = {
+    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_EACH,
+     offsetof(struct explain_options, data_dirs)},
     {0},
 };
 
@@ -17,128 +22,167 @@ static int run(const struct cli *cli, int argc, char **argv);
 
 const struct command command_explain = {
     .name = "explain",
-    .summary = "explain a diagnostic code or a field",
-    .synopsis = "CODE|FIELD…",
-    .description = "Explains diagnostic codes (SCHEMA-VALUE) and fields of the declaration\n"
-                   "(support.end, or just end). 'uplabel list codes' and 'uplabel list fields' name\n"
-                   "them all.",
+    .summary = "explain a field, a term, a rule, a standard or a code",
+    .synopsis = "[OPTION]… NAME…",
+    .description = "Explains what a NAME means: a field of the declaration (support.end, or just\n"
+                   "end), a value (automaticOptOut), a shared term (support-period,\n"
+                   "patching-process, label-claims), a rule (eu-cra/C1), a profile or standard\n"
+                   "(eu-cra), a diagnostic code (SCHEMA-VALUE). Fields and terms come with those\n"
+                   "who ask for them and what they call them. 'uplabel list' names them all.",
     .options = rows,
     .run = run,
 };
 
-/* Prints text in lines of at most 78 columns behind an indent. */
-static void print_wrapped(FILE *out, const char *text, size_t indent)
+/* What explaining needs, loaded when first asked for. */
+struct library {
+    struct workshop *workshop;
+    struct glossary *glossary;
+    struct standards *standards;
+    struct diags *diags;
+};
+
+static bool library_open(struct library *library, struct workshop *workshop)
 {
-    g_auto(GStrv) words = g_strsplit_set(text, " \n\t", -1);
-    size_t column = 0;
-    for (char **word = words; *word; word++) {
-        size_t length = text_length(*word);
-        if (length == 0)
-            continue;
-        bool breaks = column > 0 && column + 1 + length > 78;
-        if (breaks)
-            fputc('\n', out);
-        if (breaks || column == 0) {
-            fprintf(out, "%*s%s", (int)indent, "", *word);
-            column = indent + length;
-        } else {
-            fprintf(out, " %s", *word);
-            column += 1 + length;
-        }
-    }
-    fputc('\n', out);
+    const struct assets *assets = workshop_assets(workshop);
+    struct diags *diags = diags_new(0);
+    *library = (struct library){workshop, glossary_load(assets, diags),
+                                standards_load(assets, diags), diags};
+    return library->glossary && library->standards;
 }
 
-static void explain_code(FILE *out, const struct code_info *info)
+static void library_close(struct library *library)
 {
-    fprintf(out, "%s (%s, exit status %d)\n", info->name, severity_name(info->severity),
-            info->severity == SEVERITY_ERROR ? (int)info->blame : 0);
-    print_wrapped(out, info->title, 2);
-    fputc('\n', out);
-    print_wrapped(out, info->explanation, 2);
-}
-
-static void print_kind(FILE *out, const struct field *field)
-{
-    const struct field_type *type = field->type;
-    g_autoptr(GString) kind = g_string_new(field->required ? "Required; " : "Optional; ");
-    if (type->kind == FIELD_LIST)
-        g_string_append_printf(kind, "a list of at most %u.", type->max_items);
-    else if (type->kind == FIELD_OBJECT)
-        g_string_append(kind, "an object with the fields below.");
-    else if (type->kind == FIELD_ENUMERATION)
-        g_string_append(kind, "one of the values below.");
-    else if (type->kind == FIELD_TEXT)
-        g_string_append_printf(kind, "a text of at most %u characters.", type->max_length);
-    else
-        g_string_append_printf(kind, "%s.", type->form ? type->form : "");
-    print_wrapped(out, kind->str, 2);
-}
-
-static const struct field_type *value_type(const struct field *field)
-{
-    return field->type->kind == FIELD_LIST ? field->type->fields[0].type : field->type;
-}
-
-static void explain_field(FILE *out, const char *name, const struct field *field)
-{
-    fprintf(out, "%s\n", name);
-    print_wrapped(out, field->documentation, 2);
-    fputc('\n', out);
-    print_kind(out, field);
-    const struct field_type *type = value_type(field);
-    for (size_t i = 0; i < type->value_count; i++) {
-        fprintf(out, "\n  %s\n", type->values[i].name);
-        print_wrapped(out, type->values[i].documentation, 4);
-    }
-    for (size_t i = 0; type->kind == FIELD_OBJECT && i < type->field_count; i++) {
-        fprintf(out, "\n  %s%s\n", type->fields[i].name, type->fields[i].required ? " (required)" : "");
-        print_wrapped(out, type->fields[i].documentation, 4);
-    }
+    glossary_free(library->glossary);
+    standards_free(library->standards);
+    diags_free(library->diags);
 }
 
 /* JSON pointers and paths with dots name the same field. */
-static const struct field *field_named(const char *name)
+static const struct term *term_named(const struct library *library, const char *name)
 {
     g_autofree char *path = g_strdup(*name == '/' ? name + 1 : name);
     g_strdelimit(path, "/", '.');
-    return vocabulary_find(vocabulary_get(), path);
+    return glossary_find(library->glossary, path);
 }
 
-static int explain(const struct cli *cli, const char *name)
+static bool profile_exists(const struct library *library, const char *id)
+{
+    g_autoptr(GPtrArray) ids = profile_list(workshop_assets(library->workshop));
+    for (unsigned i = 0; i < ids->len; i++)
+        if (strcmp(ids->pdata[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* "eu-cra/C1" or "RULE:eu-cra/C1". */
+static const struct rule *rule_named(const struct library *library, const char *name)
+{
+    if (g_str_has_prefix(name, "RULE:"))
+        name += strlen("RULE:");
+    const char *slash = strchr(name, '/');
+    g_autofree char *id = slash ? g_strndup(name, (size_t)(slash - name)) : NULL;
+    const struct profile *profile =
+        id && profile_exists(library, id)
+            ? workshop_profile(library->workshop, id, library->diags)
+            : NULL;
+    for (size_t i = 0; profile && i < profile->rule_count; i++)
+        if (strcmp(profile->rules[i].id, slash + 1) == 0)
+            return &profile->rules[i];
+    return NULL;
+}
+
+/* Every value of that name, as several fields may have one. */
+static bool explain_values(FILE *out, const struct library *library, const char *name)
+{
+    bool any = false;
+    for (size_t i = 0; i < glossary_count(library->glossary); i++) {
+        const struct term *term = glossary_at(library->glossary, i);
+        if (term->kind != TERM_VALUE || strcmp(term->value->name, name) != 0)
+            continue;
+        if (any)
+            fputc('\n', out);
+        explain_term(out, library->glossary, library->standards, term, term->id);
+        any = true;
+    }
+    return any;
+}
+
+static bool explain_profile_named(FILE *out, const struct library *library, const char *name)
+{
+    const struct profile *profile =
+        profile_exists(library, name)
+            ? workshop_profile(library->workshop, name, library->diags)
+            : NULL;
+    if (profile)
+        explain_profile(out, profile);
+    return profile != NULL;
+}
+
+/* A standard, and the profile of that name where there is one; either may be alone. */
+static bool explain_regime(FILE *out, const struct library *library, const char *name)
+{
+    const struct standard *standard = standards_find(library->standards, name);
+    if (standard)
+        explain_standard(out, standard);
+    if (standard && profile_exists(library, name))
+        fputc('\n', out);
+    return explain_profile_named(out, library, name) || standard;
+}
+
+static bool explain(FILE *out, const struct library *library, const char *name)
 {
     g_autofree char *upper = g_ascii_strup(name, -1);
     enum code code = code_find(upper);
-    const struct field *field = code == CODE_COUNT ? field_named(name) : NULL;
     if (code != CODE_COUNT) {
-        explain_code(cli->out, code_info(code));
-    } else if (field) {
-        explain_field(cli->out, name, field);
-    } else {
-        return options_wrong(cli, &command_explain,
-                             "'%s' is neither a code nor a field; 'uplabel list codes' and "
-                             "'uplabel list fields' name them all",
-                             name);
+        explain_code(out, code_info(code));
+        return true;
     }
-    return 0;
+    const struct rule *rule = rule_named(library, name);
+    if (rule) {
+        explain_rule(out, rule);
+        return true;
+    }
+    const struct term *term = term_named(library, name);
+    if (term) {
+        explain_term(out, library->glossary, library->standards, term, name);
+        return true;
+    }
+    return explain_regime(out, library, name) || explain_values(out, library, name);
+}
+
+/* Explains each name; false after a line about the first that means nothing. */
+static int explain_all(const struct cli *cli, const struct library *library, char **names)
+{
+    int status = 0;
+    for (char **name = names; *name; name++) {
+        if (name != names)
+            fputc('\n', cli->out);
+        if (!explain(cli->out, library, *name))
+            status = worst(status, options_wrong(cli, &command_explain,
+                                                 "'%s' is no code, field, value, term, rule or "
+                                                 "standard; 'uplabel list codes', 'list terms', "
+                                                 "'list profiles' and 'list standards' name them",
+                                                 *name));
+    }
+    return status;
 }
 
 static int run(const struct cli *cli, int argc, char **argv)
 {
-    struct {
-        bool unused;
-    } options = {false};
+    g_autoptr(GPtrArray) data_dirs = options_list_new();
+    struct explain_options options = {data_dirs};
     g_autofree char **names = NULL;
     enum options_result parsed = options_parse(cli, &command_explain, argc, argv, &options, &names);
     if (parsed != OPTIONS_RUN)
         return parsed == OPTIONS_DONE ? 0 : BLAME_USE;
     if (!*names)
-        return options_wrong(cli, &command_explain, "say which CODE or FIELD");
-    int status = 0;
-    for (char **name = names; *name; name++) {
-        if (name != names)
-            fputc('\n', cli->out);
-        status = worst(status, explain(cli, *name));
-    }
+        return options_wrong(cli, &command_explain, "say which code, field, term or rule");
+    struct workshop *workshop = workshop_new(options_end(data_dirs));
+    struct library library;
+    int status = library_open(&library, workshop) ? explain_all(cli, &library, names) : 0;
+    labels_print_findings(cli, library.diags);
+    status = worst(status, diags_status(library.diags, SEVERITY_ERROR));
+    library_close(&library);
+    workshop_free(workshop);
     return status;
 }
