@@ -248,14 +248,20 @@ static bool write_all(int descriptor, const char *bytes, size_t size)
     return true;
 }
 
+/* Makes a file that was not there; -1 with errno. */
+static int create(int folder, const char *name)
+{
+    int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    return (int)TEMP_FAILURE_RETRY(openat(folder, name, flags, 0666));
+}
+
 /* Makes a new file beside the final one and remembers its name; -1 with errno. */
 static int open_temporary(int folder, size_t index, struct output *output)
 {
     for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
         g_autofree char *name =
             g_strdup_printf(".uplabel-%ld-%zu-%u", (long)getpid(), index, attempt);
-        int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-        int descriptor = (int)TEMP_FAILURE_RETRY(openat(folder, name, flags, 0666));
+        int descriptor = create(folder, name);
         if (descriptor >= 0)
             output->temporary = g_steal_pointer(&name);
         if (descriptor >= 0 || errno != EEXIST)
@@ -264,14 +270,11 @@ static int open_temporary(int folder, size_t index, struct output *output)
     return -1;
 }
 
-/* Writes one output under its temporary name; false with errno. */
-static bool write_temporary(int folder, size_t index, struct output *output)
+/* Fills a new file and closes it; false with errno. */
+static bool fill(int descriptor, GBytes *content)
 {
-    int descriptor = open_temporary(folder, index, output);
-    if (descriptor < 0)
-        return false;
     size_t size;
-    const char *bytes = g_bytes_get_data(output->bytes, &size);
+    const char *bytes = g_bytes_get_data(content, &size);
     bool good = write_all(descriptor, bytes, size);
     int error = errno;
     /* After EINTR the descriptor is closed all the same and the bytes are in place. */
@@ -281,6 +284,44 @@ static bool write_temporary(int folder, size_t index, struct output *output)
     }
     errno = error;
     return good;
+}
+
+/* Writes one output under its temporary name; false with errno. */
+static bool write_temporary(int folder, size_t index, struct output *output)
+{
+    int descriptor = open_temporary(folder, index, output);
+    return descriptor >= 0 && fill(descriptor, output->bytes);
+}
+
+static bool write_file(int folder, const char *name, GBytes *bytes)
+{
+    int descriptor = create(folder, name);
+    return descriptor >= 0 && fill(descriptor, bytes);
+}
+
+size_t outputs_count(const struct outputs *outputs)
+{
+    return outputs->list->len;
+}
+
+const char *outputs_name(const struct outputs *outputs, size_t index)
+{
+    return output_at(outputs, index)->name;
+}
+
+GBytes *outputs_bytes(const struct outputs *outputs, size_t index)
+{
+    return output_at(outputs, index)->bytes;
+}
+
+bool outputs_stage(const struct outputs *outputs, int folder, const char *prefix)
+{
+    for (size_t i = 0; i < outputs->list->len; i++) {
+        g_autofree char *name = g_strdup_printf("%s-%zu", prefix, i);
+        if (!write_file(folder, name, output_at(outputs, i)->bytes))
+            return false;
+    }
+    return true;
 }
 
 /* A rename would put a file in the place of a device or pipe; links to such count as such. */

@@ -28,3 +28,12 @@ bool outputs_check(struct outputs *outputs, struct diags *diags);
  * first failure adds IO-WRITE with path and cause, removes the temporary files, returns false.
  * False without a finding: the reader of `out` went away (EPIPE; the caller ignores SIGPIPE). */
 bool outputs_commit(struct outputs *outputs, struct diags *diags);
+
+/* The outputs taken so far, by number. Borrowed. */
+size_t outputs_count(const struct outputs *outputs);
+const char *outputs_name(const struct outputs *outputs, size_t index);
+GBytes *outputs_bytes(const struct outputs *outputs, size_t index);
+
+/* Writes each output as a new file into an open folder, under its number behind a prefix: for
+ * whoever renames them later. False with errno. */
+bool outputs_stage(const struct outputs *outputs, int folder, const char *prefix);

@@ -26,6 +26,7 @@ static struct job *job_new(const char *file)
 /* Takes the source. */
 static void judge(struct job *job, struct source *source)
 {
+    job->line = source->line;
     hash_sha256(source->bytes, source->size, job->digest);
     job->document = read_declaration(source, job->diags);
 }
@@ -49,10 +50,8 @@ struct job *job_next(struct records *records)
         return NULL;
     }
     job->file = g_strdup(strcmp(file, "-") == 0 ? "<stdin>" : file);
-    if (source) {
-        job->line = source->line;
+    if (source)
         judge(job, source);
-    }
     return job;
 }
 

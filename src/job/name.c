@@ -2,12 +2,32 @@
 /* Names of output files. */
 #include "job/name.h"
 
+#include "base/hash.h"
+
 #include <glib.h>
 #include <string.h>
+
+char *name_slug(const char *id)
+{
+    enum { LONGEST = 80, FIGURES = 10 };
+    char hex[HASH_HEX_SIZE];
+    hash_sha256(id, strlen(id), hex);
+    GString *slug = g_string_new(NULL);
+    for (const char *c = id; *c != '\0' && slug->len < LONGEST; c++) {
+        bool first = slug->len == 0;
+        bool plain = g_ascii_isalnum(*c) || (!first && strchr("._-", *c) != NULL);
+        g_string_append_c(slug, plain ? *c : '_');
+    }
+    g_string_append_c(slug, '-');
+    g_string_append_len(slug, hex, FIGURES);
+    return g_string_free(slug, FALSE);
+}
 
 /* The input's name without folders and its last suffix; the id for standard input. */
 static char *base_name(const struct name_parts *parts)
 {
+    if (parts->by_id)
+        return name_slug(parts->id);
     if (strcmp(parts->file, "<stdin>") == 0)
         return g_strdup(parts->id);
     char *name = g_path_get_basename(parts->file);

@@ -9,8 +9,12 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { FOLDERS_MAX = 64 /* inside one another */ };
+enum {
+    FOLDERS_MAX = 64, /* inside one another */
+    CHUNK = 65536,
+};
 
 /* A folder under way: its entries still to come, the next one last. */
 struct folder {
@@ -24,10 +28,13 @@ struct records {
     bool begun, found;
     GPtrArray *folders;  /* of struct folder *, the innermost last */
     char *file;          /* that records come from now; owned */
-    FILE *catalogue;     /* its lines, NULL: none open */
+    bool lines;          /* `in` is a catalogue */
+    int catalogue;       /* that lines come from, -1: none open */
+    bool ended;          /* all its bytes are in the buffer */
     size_t line;         /* number of the last one read */
-    char *buffer;        /* … */
-    size_t room;         /* … and its bytes */
+    GString *buffer;     /* what was read of it … */
+    size_t at, searched; /* … the next line's first byte, and how far no line ends */
+    size_t dropped;      /* bytes of a line too long to be kept */
 };
 
 static void free_folder(void *data)
@@ -44,14 +51,23 @@ struct records *records_open(const char *path, FILE *in)
     records->path = path;
     records->in = in;
     records->folders = g_ptr_array_new_with_free_func(free_folder);
+    records->buffer = g_string_new(NULL);
+    records->catalogue = -1;
+    return records;
+}
+
+struct records *records_open_lines(const char *path, FILE *in)
+{
+    struct records *records = records_open(path, in);
+    records->lines = true;
     return records;
 }
 
 static void close_catalogue(struct records *records)
 {
-    if (records->catalogue != NULL)
-        fclose(records->catalogue);
-    records->catalogue = NULL;
+    if (records->catalogue >= 0 && records->catalogue != fileno(records->in))
+        close(records->catalogue);
+    records->catalogue = -1;
 }
 
 void records_free(struct records *records)
@@ -60,8 +76,8 @@ void records_free(struct records *records)
         return;
     close_catalogue(records);
     g_ptr_array_unref(records->folders);
+    g_string_free(records->buffer, TRUE);
     g_free(records->file);
-    g_free(records->buffer);
     g_free(records);
 }
 
@@ -160,39 +176,97 @@ static char *next_file(struct records *records, struct diags *diags)
 
 /* Catalogues */
 
+static void begin_catalogue(struct records *records, int descriptor)
+{
+    records->catalogue = descriptor;
+    records->ended = false;
+    records->line = records->at = records->searched = records->dropped = 0;
+    g_string_truncate(records->buffer, 0);
+}
+
 static bool open_catalogue(struct records *records, struct diags *diags)
 {
     int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-    int descriptor = open(records->file, flags);
+    int descriptor = (int)TEMP_FAILURE_RETRY(open(records->file, flags));
     struct stat status;
-    if (descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-        records->catalogue = fdopen(descriptor, "r");
-    else
-        report(diags, records->file, CODE_IO_READ,
-               descriptor < 0 ? "cannot read: it cannot be opened" : "cannot read: not a regular file");
-    records->line = 0;
-    return records->catalogue != NULL;
+    if (descriptor < 0) {
+        report_errno(diags, records->file, errno);
+        return false;
+    }
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        report(diags, records->file, CODE_IO_READ, "cannot read: not a regular file");
+        close(descriptor);
+        return false;
+    }
+    begin_catalogue(records, descriptor);
+    return true;
 }
 
-/* Reads a line without its end into the buffer; its size, or SIZE_MAX at the end of the file. Of a
- * line beyond the limit only the size counts: its bytes are not kept. */
-static size_t read_line(struct records *records)
+/* Appends what is there, after dropping the lines that were taken; false on failure, with errno. */
+static bool read_more(struct records *records)
 {
-    size_t size = 0;
-    int c = getc_unlocked(records->catalogue);
-    if (c == EOF)
-        return SIZE_MAX;
-    for (; c != EOF && c != '\n'; c = getc_unlocked(records->catalogue)) {
-        if (size == records->room && size <= SOURCE_MAX_BYTES) {
-            records->room = MAX(2 * records->room, 4096);
-            records->buffer = g_realloc(records->buffer, records->room);
-        }
-        if (size <= SOURCE_MAX_BYTES)
-            records->buffer[size] = (char)c;
-        size++;
+    GString *buffer = records->buffer;
+    g_string_erase(buffer, 0, (gssize)records->at);
+    records->searched -= records->at;
+    records->at = 0;
+    if (buffer->len > SOURCE_MAX_BYTES) { /* no line that long is kept */
+        records->dropped += buffer->len;
+        g_string_truncate(buffer, 0);
+        records->searched = 0;
     }
+    size_t size = buffer->len;
+    g_string_set_size(buffer, size + CHUNK);
+    ssize_t got = TEMP_FAILURE_RETRY(read(records->catalogue, buffer->str + size, CHUNK));
+    g_string_truncate(buffer, size + (got > 0 ? (size_t)got : 0));
+    records->ended = got <= 0;
+    return got >= 0;
+}
+
+/* The end of the next line in the buffer, NULL where it has not come yet. */
+static const char *find_end(const struct records *records)
+{
+    const GString *buffer = records->buffer;
+    return memchr(buffer->str + records->searched, '\n', buffer->len - records->searched);
+}
+
+/* Finds the next line in the buffer, reading on as far as it takes. *size is SIZE_MAX at the end; of
+ * a line beyond the limit only the size counts. False where reading fails, with errno. */
+static bool read_line(struct records *records, const char **line, size_t *size)
+{
+    GString *buffer = records->buffer;
+    const char *end;
+    while ((end = find_end(records)) == NULL && !records->ended) {
+        records->searched = buffer->len;
+        if (!read_more(records))
+            return false;
+    }
+    *line = buffer->str + records->at;
+    size_t length = end != NULL ? (size_t)(end - *line) : buffer->len - records->at;
+    bool none = end == NULL && length + records->dropped == 0;
+    *size = none ? SIZE_MAX : length + records->dropped;
+    records->dropped = 0;
+    records->at += length + (end != NULL ? 1 : 0);
+    records->searched = records->at;
     records->line++;
-    return size;
+    return true;
+}
+
+int records_waits(const struct records *records)
+{
+    if (records->catalogue < 0 || records->ended || find_end(records) != NULL)
+        return -1;
+    return records->catalogue;
+}
+
+bool records_is_stream(const struct records *records)
+{
+    return records->catalogue >= 0 && records->catalogue == fileno(records->in);
+}
+
+void records_fill(struct records *records)
+{
+    records->searched = records->buffer->len;
+    read_more(records);
 }
 
 static bool is_blank(const char *bytes, size_t size)
@@ -211,22 +285,23 @@ static void report_long_line(struct records *records, size_t size, struct diags 
     source_free(unread);
 }
 
-/* The next line that is not blank; false behind the last one or where reading fails. */
+/* The next line that is not blank; false behind the last one. */
 static bool next_line(struct records *records, struct diags *diags, struct source **source)
 {
-    size_t size;
-    while ((size = read_line(records)) != SIZE_MAX) {
+    const char *line;
+    size_t size = 0;
+    while (read_line(records, &line, &size) && size != SIZE_MAX) {
         if (size > SOURCE_MAX_BYTES) {
             report_long_line(records, size, diags);
             return true;
         }
-        if (is_blank(records->buffer, size))
+        if (is_blank(line, size))
             continue;
-        *source = source_new(records->file, records->buffer, size);
+        *source = source_new(records->file, line, size);
         (*source)->line = records->line;
         return true;
     }
-    bool failed = ferror(records->catalogue) != 0;
+    bool failed = size != SIZE_MAX;
     if (failed)
         report_errno(diags, records->file, errno);
     close_catalogue(records);
@@ -240,6 +315,12 @@ static bool take_file(struct records *records, char *file, struct diags *diags,
 {
     g_free(records->file);
     records->file = file;
+    if (records->lines && strcmp(file, "-") == 0) {
+        g_free(records->file);
+        records->file = g_strdup("<stdin>");
+        begin_catalogue(records, fileno(records->in));
+        return next_line(records, diags, source);
+    }
     if (!is_catalogue(file)) {
         *source = source_read(file, records->in, SOURCE_MAX_BYTES, diags);
         return true;
@@ -257,7 +338,7 @@ static bool begin(struct records *records, struct diags *diags, struct source **
 static bool advance(struct records *records, struct diags *diags, struct source **source)
 {
     size_t before = diags_count(diags);
-    if (records->catalogue != NULL && next_line(records, diags, source))
+    if (records->catalogue >= 0 && next_line(records, diags, source))
         return true;
     for (char *file; (file = next_file(records, diags)) != NULL;)
         if (take_file(records, file, diags, source))

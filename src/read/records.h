@@ -11,6 +11,9 @@ struct records;
  * .ndjson or .jsonl is a catalogue, a record per line; in folders, and in those inside, every .xml
  * and .json file is a record, in the order of their names. Both strings are borrowed. */
 struct records *records_open(const char *path, FILE *in);
+
+/* The same, but what comes on `in` is a catalogue, a line at a time. */
+struct records *records_open_lines(const char *path, FILE *in);
 void records_free(struct records *records);
 
 /* The next record's bytes in *source, which the caller frees, and in *name the file it stands in,
@@ -18,3 +21,12 @@ void records_free(struct records *records);
  * rest. False behind the last one. A folder without any is a finding. */
 bool records_next(struct records *records, struct diags *diags, struct source **source,
                   const char **name);
+
+/* The descriptor that the next call has to wait for, or -1: it would not wait. */
+int records_waits(const struct records *records);
+
+/* Whether records come on `in`, from somebody who may wait for an answer to each. */
+bool records_is_stream(const struct records *records);
+
+/* Takes what has come, waiting for the first of it. */
+void records_fill(struct records *records);

@@ -34,8 +34,8 @@ _uplabel_value()
     --spot) compopt -o nospace && _uplabel_items "ink= promise= open= none=" ;;
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
-    --output | -o | --strings | --copy) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
-    --name | --variant | --market | --as-of | --copies | --start) COMPREPLY=() ;;
+    --output | -o | --strings | --copy | --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    --name | --variant | --market | --as-of | --copies | --start | --jobs | -j | --shard | --max-refused) COMPREPLY=() ;;
     *) return 1 ;;
     esac
 }
@@ -43,11 +43,18 @@ _uplabel_value()
 _uplabel_options()
 {
     case $1 in
-    check) echo "--report --fail-on --help" ;;
+    check)
+        echo "--profile --as-of --against --variant --market --report --fail-on --require-sources" \
+            "--warn-before --lang --data-dir --help"
+        ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
             "--scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
+        ;;
+    bulk)
+        echo "--output --jobs --resume --prune --flat --shard --rejects --max-refused --layout --lang" \
+            "--format --ink --as-of --text --data-dir --help"
         ;;
     proof)
         echo "--layout --lang --ink --output --copy --variant --market --as-of --strings --data-dir" \
@@ -63,11 +70,11 @@ _uplabel_options()
 _uplabel_operands()
 {
     case $1 in
-    check | render | proof)
+    check | render | bulk | proof)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json)' -- "$cur")
         ;;
-    list) _uplabel_items "layouts languages formats sheets codes fields" ;;
+    list) _uplabel_items "layouts languages profiles formats sheets codes fields terms standards" ;;
     strings)
         if [[ $prev == export ]]; then
             _uplabel_items "$(_uplabel_list languages)"
@@ -88,7 +95,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render proof new list strings explain --help --version"
+        _uplabel_items "check render bulk proof new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then
