@@ -20,6 +20,6 @@ struct pdf_pages {
 
 /* The document, NULL after a finding. For a screen each page is one figure that says the scene's
  * sentences; or each label that scene_place put on it is, and text beside labels is paragraphs, one
- * for each group. In print, bleed is that of each such label: it is the caller who keeps them apart
+ * for each phrase. In print, bleed is that of each such label: it is the caller who keeps them apart
  * by twice as much. Crop marks stand around the page. */
 GBytes *pdf_write_pages(const struct pdf_pages *pages, struct diags *diags);

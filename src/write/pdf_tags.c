@@ -30,9 +30,9 @@ static bool has_labels(const struct scene *scene)
     return false;
 }
 
-static void add_element(struct pdf_tags *tags, enum pdf_tag tag, const struct op *label)
+static void add_element(struct pdf_tags *tags, enum pdf_tag tag, const struct op *op)
 {
-    struct pdf_element element = {tag, tags->page, label, tags->stretches, 0};
+    struct pdf_element element = {tag, tags->page, op, tags->stretches, 0};
     g_array_append_val(tags->elements, element);
 }
 
@@ -66,28 +66,37 @@ static enum pdf_tag tag_of(const struct pdf_tags *tags, const struct op *op)
     return speaks || tags->depth > tags->label_depth ? PDF_TAG_FIGURE : PDF_TAG_ARTIFACT;
 }
 
-static void open_tag(struct pdf_tags *tags, enum pdf_tag tag)
+/* A phrase that a shape has interrupted. */
+static bool goes_on(const struct pdf_tags *tags, const struct op *op)
+{
+    return tags->phrase && op->glyphs.phrase == tags->phrase;
+}
+
+static void open_tag(struct pdf_tags *tags, enum pdf_tag tag, const struct op *op)
 {
     tags->open = tag;
     if (tag == PDF_TAG_ARTIFACT) {
         g_string_append(tags->out, "/Artifact BMC\n");
         return;
     }
-    if (tag == PDF_TAG_PARAGRAPH)
-        add_element(tags, tag, NULL);
+    if (tag == PDF_TAG_PARAGRAPH && !goes_on(tags, op)) {
+        add_element(tags, tag, op);
+        tags->phrase = op->glyphs.phrase;
+    }
     g_array_index(tags->elements, struct pdf_element, tags->elements->len - 1).count++;
     pdf_put_integer(tags->out, tag == PDF_TAG_FIGURE ? "/Figure<</MCID" : "/P<</MCID",
                     tags->stretches++);
     g_string_append(tags->out, ">>BDC\n");
 }
 
-/* Beside labels a group is a paragraph. */
+/* Beside labels a group is a paragraph, or several where it has texts of their own. */
 static void enter(struct pdf_tags *tags, const struct op *op)
 {
     tags->depth++;
     if (!tags->holds_labels || tags->label_depth > 0)
         return;
     close_tag(tags);
+    tags->phrase = NULL;
     if (!is_label(op))
         return;
     tags->label_depth = tags->depth;
@@ -99,9 +108,15 @@ static void leave(struct pdf_tags *tags)
     bool inside = tags->label_depth > 0 && tags->depth > tags->label_depth;
     if (tags->holds_labels && !inside) {
         close_tag(tags);
+        tags->phrase = NULL;
         tags->label_depth = 0;
     }
     tags->depth--;
+}
+
+static bool begins_phrase(const struct pdf_tags *tags, const struct op *op)
+{
+    return tags->open == PDF_TAG_PARAGRAPH && op->glyphs.phrase != tags->phrase;
 }
 
 void pdf_tags_mark(struct pdf_tags *tags, const struct op *op)
@@ -110,9 +125,9 @@ void pdf_tags_mark(struct pdf_tags *tags, const struct op *op)
         enter(tags, op);
     } else if (op->kind == OP_GROUP_END) {
         leave(tags);
-    } else if (tag_of(tags, op) != tags->open) {
+    } else if (tag_of(tags, op) != tags->open || begins_phrase(tags, op)) {
         close_tag(tags);
-        open_tag(tags, tag_of(tags, op));
+        open_tag(tags, tag_of(tags, op), op);
     }
 }
 
@@ -158,7 +173,7 @@ static void put_figure(GString *out, const struct pdf_tagged *tagged,
                        const struct pdf_element *element)
 {
     const struct scene *scene = tagged->scenes[element->page];
-    const struct op *label = element->label;
+    const struct op *label = element->op;
     const char *language = label && label->group.language ? label->group.language : scene->language;
     g_string_append(out, "/Alt");
     escape_pdf_text(out, label ? label->group.label : scene->spoken);
@@ -173,6 +188,15 @@ static void put_figure(GString *out, const struct pdf_tagged *tagged,
     g_string_append(out, ">>");
 }
 
+/* The whole text: its runs may stand in several fonts and lines, without blanks between. */
+static void put_paragraph(GString *out, const struct op *op)
+{
+    if (!op->glyphs.phrase)
+        return;
+    g_string_append(out, "/ActualText");
+    escape_pdf_text(out, op->glyphs.phrase);
+}
+
 static void put_element(struct pdf_file *file, const struct pdf_tagged *tagged,
                         const struct pdf_element *element, unsigned root)
 {
@@ -183,6 +207,8 @@ static void put_element(struct pdf_file *file, const struct pdf_tagged *tagged,
     pdf_put_reference(out, "/Pg", tagged->first_page + element->page * tagged->page_step);
     if (figure)
         put_figure(out, tagged, element);
+    else
+        put_paragraph(out, element->op);
     g_string_append(out, "/K[");
     for (unsigned i = 0; i < element->count; i++)
         pdf_put_integer(out, "", element->first + i);

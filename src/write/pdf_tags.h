@@ -7,13 +7,14 @@
 
 enum pdf_tag { PDF_TAG_NONE, PDF_TAG_ARTIFACT, PDF_TAG_FIGURE, PDF_TAG_PARAGRAPH };
 
-/* Something that a reader is told of: a page that is a label, a label on a page, or lines of text
- * beside labels, which speak for themselves. */
+/* Something that a reader is told of: a page that is a label, a label on a page, or a text beside
+ * labels. */
 struct pdf_element {
     enum pdf_tag tag;
     unsigned page;
-    const struct op *label; /* the group of a label on its page, NULL: the page is the label */
-    unsigned first, count;  /* its stretches among the page's: marked on without a break */
+    const struct op *op;   /* the group of a label on its page, NULL: the page is the label; of a
+                            * text its first run */
+    unsigned first, count; /* its stretches among the page's: marked on without a break */
 };
 
 /* A document's marked content while it is written. Zero but for elements before the first page. */
@@ -23,6 +24,7 @@ struct pdf_tags {
     unsigned page;
     unsigned stretches;   /* of the page, so far */
     enum pdf_tag open;
+    const char *phrase;   /* of the paragraph that is open */
     unsigned depth;       /* of the page's groups */
     bool holds_labels;    /* the page is more than a label … */
     unsigned label_depth; /* … and this group is one; 0: beside labels */

@@ -354,6 +354,33 @@ START_TEST(label_on_a_sheet_is_a_figure)
 }
 END_TEST
 
+/* A phrase in two runs with a rule between them, and another that says the same. */
+START_TEST(phrase_beside_a_label_is_a_paragraph)
+{
+    struct scene *label = drawn_empty(), *sheet = drawn_empty();
+    label->spoken = "One.";
+    scene_place(sheet, label, 0, 0);
+    for (int i = 0; i < 4; i++) {
+        if (i == 3)
+            scene_begin(sheet, "caption", NULL);
+        drawn_text(sheet, drawn_font(fontset), 1000, 9000, "ab", false);
+        struct op *run = &g_array_index(sheet->ops, struct op, sheet->ops->len - 1);
+        run->glyphs.phrase = scene_string(sheet, i == 2 ? "cd" : "ab ab");
+        if (i == 0)
+            scene_fill_rect(sheet, INK_INK, 0, 0, 1000, 100, 0);
+    }
+    scene_end(sheet);
+    const struct scene *page = sheet;
+    g_autofree char *text = paged_text(&page, 1, false, false);
+    ck_assert_has(text, "/S/Document/P 7 0 R/K[ 9 0 R 10 0 R 11 0 R 12 0 R]>>");
+    ck_assert_has(text, "/S/P/P 8 0 R/Pg 3 0 R/ActualText(ab ab)/K[ 0 1]>>");
+    ck_assert_has(text, "/S/P/P 8 0 R/Pg 3 0 R/ActualText(cd)/K[ 2]>>");
+    ck_assert_has(text, "/S/P/P 8 0 R/Pg 3 0 R/ActualText(ab ab)/K[ 3]>>");
+    scene_free(sheet);
+    scene_free(label);
+}
+END_TEST
+
 /* More objects than one byte can number, in a file that a reader must be able to walk. */
 START_TEST(many_pages_are_found)
 {
@@ -471,6 +498,7 @@ Suite *suite(void)
     tcase_add_test(all, blocks_at_the_trim_bleed);
     tcase_add_test(all, pages_share_fonts_and_have_their_own_size);
     tcase_add_test(all, label_on_a_sheet_is_a_figure);
+    tcase_add_test(all, phrase_beside_a_label_is_a_paragraph);
     tcase_add_test(all, many_pages_are_found);
     tcase_add_test(all, qr_code_is_one_path);
     tcase_add_test(all, fonts_are_subsets_with_texts);
