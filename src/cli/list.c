@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* `uplabel list`: layouts, languages, formats, sheets, codes and fields that there are. */
+/* `uplabel list`: layouts, languages, profiles, terms, codes and more that there are. */
 #include "cli/labels.h"
 #include "cli/options.h"
 
@@ -7,7 +7,10 @@
 #include "base/text.h"
 #include "job/workshop.h"
 #include "layout/stock.h"
+#include "read/glossary.h"
+#include "read/standards.h"
 #include "read/vocabulary.h"
+#include "rules/profile.h"
 #include "report/report.h"
 #include "write/writer.h"
 
@@ -29,8 +32,8 @@ static int run(const struct cli *cli, int argc, char **argv);
 
 const struct command command_list = {
     .name = "list",
-    .summary = "list layouts, languages, formats, sheets, codes or fields",
-    .synopsis = "[OPTION]… layouts|languages|formats|sheets|codes|fields",
+    .summary = "list layouts, languages, profiles, terms, codes and more",
+    .synopsis = "[OPTION]… layouts|languages|profiles|formats|sheets|codes|fields|terms|standards",
     .description = "Prints one line for each: its name, and what it is.",
     .options = rows,
     .run = run,
@@ -103,6 +106,27 @@ static int print_language(FILE *out, struct workshop *workshop, const char *name
     int status = print_broken(out, name, diags);
     diags_free(diags);
     return status;
+}
+
+static int print_profile(FILE *out, struct workshop *workshop, const char *name)
+{
+    struct diags *diags = diags_new(0);
+    const struct profile *profile = workshop_profile(workshop, name, diags);
+    if (profile) {
+        g_autofree char *title = g_strdup_printf("%s (%s; version %s, %zu rules%s%s)",
+                                                 profile->title, profile->kind, profile->version,
+                                                 profile->rule_count,
+                                                 *profile->markets ? "; for " : "", profile->markets);
+        print_line(out, name, title);
+    }
+    int status = print_broken(out, name, diags);
+    diags_free(diags);
+    return status;
+}
+
+static int list_profiles(FILE *out, struct workshop *workshop)
+{
+    return each_asset(out, workshop, "schemas/profiles/", print_profile);
 }
 
 static int list_layouts(FILE *out, struct workshop *workshop)
@@ -187,13 +211,47 @@ static int list_fields(FILE *out, struct workshop *workshop)
     return 0;
 }
 
+static int list_terms(FILE *out, struct workshop *workshop)
+{
+    struct diags *diags = diags_new(0);
+    struct glossary *glossary = glossary_load(workshop_assets(workshop), diags);
+    for (size_t i = 0; glossary && i < glossary_count(glossary); i++) {
+        const struct term *term = glossary_at(glossary, i);
+        fprintf(out, "%-46s %s\n", term->id,
+                term->kind == TERM_FIELD   ? "field"
+                : term->kind == TERM_VALUE ? "value"
+                                           : term->title);
+    }
+    glossary_free(glossary);
+    int status = print_broken(out, "terms", diags);
+    diags_free(diags);
+    return status;
+}
+
+static int list_standards(FILE *out, struct workshop *workshop)
+{
+    struct diags *diags = diags_new(0);
+    struct standards *standards = standards_load(workshop_assets(workshop), diags);
+    for (size_t i = 0; standards && i < standards_count(standards); i++) {
+        const struct standard *standard = standards_at(standards, i);
+        fprintf(out, "%-22s %-10s %-10s %s; %s\n", standard->id, standard->scope, standard->read,
+                standard->title, standard->version);
+    }
+    standards_free(standards);
+    int status = print_broken(out, "standards", diags);
+    diags_free(diags);
+    return status;
+}
+
 static const struct subject {
     const char *name;
     int (*list)(FILE *out, struct workshop *workshop);
 } subjects[] = {
-    {"layouts", list_layouts}, {"languages", list_languages}, {"formats", list_formats},
+    {"layouts", list_layouts},   {"languages", list_languages}, {"profiles", list_profiles},
+    {"formats", list_formats},
     {"sheets", list_sheets},
     {"codes", list_codes},     {"fields", list_fields},
+    {"terms", list_terms},     {"standards", list_standards},
 };
 
 static const struct subject *find_subject(const char *name)
@@ -227,7 +285,8 @@ static int run(const struct cli *cli, int argc, char **argv)
     const struct subject *subject = operands[0] ? find_subject(operands[0]) : NULL;
     if (!subject || operands[1])
         return options_wrong(cli, &command_list,
-                             "say one of: layouts, languages, formats, sheets, codes, fields");
+                             "say one of: layouts, languages, profiles, formats, sheets, codes, "
+                             "fields, terms, standards");
     struct workshop *workshop = workshop_new(options_end(data_dirs));
     int status = add_strings(cli, workshop, options_end(strings));
     if (status == 0)

@@ -63,7 +63,7 @@ _uplabel_options()
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --strings --help" ;;
     strings) echo "--output --data-dir --help" ;;
-    explain) echo "--help" ;;
+    explain) echo "--data-dir --help" ;;
     esac
 }
 
@@ -85,7 +85,7 @@ _uplabel_operands()
             _uplabel_items "export import"
         fi
         ;;
-    explain) _uplabel_items "$(_uplabel_list codes) $(_uplabel_list fields)" ;;
+    explain) _uplabel_items "$(_uplabel_list codes) $(_uplabel_list terms) $(_uplabel_list standards)" ;;
     esac
 }
 
