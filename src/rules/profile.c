@@ -161,8 +161,35 @@ static void read_rules(struct profile *profile)
             read_rule(profile, &profile->rules[profile->rule_count++], e);
 }
 
+static bool is_text(const char *name)
+{
+    static const char *const names[] = {"title",   "about",  "otherwise", "because",
+                                        "message", "advice", "report",    "settledBy"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Line breaks and indents in texts count as one blank. */
+static void collapse_texts(struct document *document, struct element *element)
+{
+    for (struct element *e = element_first(element); e; e = element_next(e)) {
+        collapse_texts(document, e);
+        if (!is_text(e->name) || !strpbrk(e->text, "\n\t"))
+            continue;
+        g_auto(GStrv) words = g_strsplit_set(e->text, " \n\t", -1);
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (char **word = words; *word; word++)
+            if (**word)
+                g_string_append_printf(text, "%s%s", text->len ? " " : "", *word);
+        document_set_text(document, e, text->str);
+    }
+}
+
 static struct profile *build(struct document *document)
 {
+    collapse_texts(document, document->root);
     struct profile *profile = g_new0(struct profile, 1);
     const struct element *root = document->root;
     profile->document = document;
