@@ -210,22 +210,28 @@ static void judge_step(struct reader *reader, const struct token *token, unsigne
     reader->last = known ? field : NULL;
 }
 
-static void judge_name(struct reader *reader, const struct token *token, unsigned index)
+/* No function of XPath has such a name, so one before a parenthesis is an operator too. */
+static bool is_operator_word(const struct token *token)
 {
     static const char *const words[] = {"and", "or", "div", "mod"};
-    if (token_is(reader->tokens, index + 1, "(")) {
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && !*token->prefix; i++)
+        if (strcmp(token->text, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static void judge_name(struct reader *reader, const struct token *token, unsigned index)
+{
+    if (is_operator_word(token))
+        reader->last = NULL;
+    else if (token_is(reader->tokens, index + 1, "("))
         judge_function(reader, token, index);
-    } else if (strcmp(token->prefix, "d") == 0) {
+    else if (strcmp(token->prefix, "d") == 0)
         judge_step(reader, token, index);
-    } else if (*token->prefix) {
+    else if (*token->prefix)
         complain(reader, "names have the prefix d:, not %s:", token->prefix);
-    } else if (!is_axis(reader, index)) {
-        bool word = false;
-        for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-            word |= strcmp(token->text, words[i]) == 0;
-        if (!word)
-            complain(reader, "\"%s\" needs the prefix d:", token->text);
-    }
+    else if (!is_axis(reader, index))
+        complain(reader, "\"%s\" needs the prefix d:", token->text);
 }
 
 /* Dates are not compared by < and > */
