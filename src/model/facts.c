@@ -354,6 +354,7 @@ struct facts *facts_new(const struct declaration *declaration, struct date as_of
 {
     struct facts *facts = facts_compute(declaration, as_of);
     facts->next_change = facts_next_change(facts);
+    facts->valid_from = facts_last_change(facts);
     return facts;
 }
 

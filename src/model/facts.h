@@ -89,6 +89,8 @@ struct facts {
     struct part *parts; /* the governing first; empty where the product has no components. The
                          * product itself is among them unless a part of it has the same end */
     size_t part_count;
+    struct date valid_from; /* first day since which the label reads as it does, NO_DATE: it always
+                             * did */
     struct date next_change; /* first later date on which any word or mark would differ, or
                               * NO_DATE: never */
 };

@@ -171,6 +171,31 @@ struct date facts_next_change(const struct facts *facts)
     return NO_DATE;
 }
 
+static struct date day_before(struct date date)
+{
+    if (date.day > 1)
+        return (struct date){date.year, date.month, date.day - 1};
+    struct date month = date.month > 1 ? (struct date){date.year, date.month - 1, 0}
+                                       : (struct date){date.year - 1, 12, 0};
+    return date_last_day(month);
+}
+
+struct date facts_last_change(const struct facts *facts)
+{
+    g_autoptr(GArray) days = days_of_change(facts);
+    for (unsigned i = days->len; i-- > 0;) {
+        struct date day = g_array_index(days, struct date, i);
+        if (date_compare(day, facts->as_of) > 0 || day.year <= DATE_YEAR_MIN)
+            continue;
+        struct facts *before = facts_compute(facts->declaration, day_before(day));
+        bool same = facts_same_label(facts, before);
+        facts_free(before);
+        if (!same)
+            return day;
+    }
+    return NO_DATE;
+}
+
 /* Names */
 
 const char *state_name(enum state state)

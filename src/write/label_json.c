@@ -213,6 +213,7 @@ static json_t *facts_of(const struct facts *facts)
     json_object_set_new(object, "declarant", declarant_of(facts));
     put_flag(object, "recalled", facts->recalled);
     json_object_set_new(object, "parts", parts_of(facts));
+    put_date(object, "validFrom", facts->valid_from);
     put_date(object, "nextChange", facts->next_change);
     return object;
 }
@@ -349,7 +350,6 @@ GBytes *label_json_new(const struct wording *const *wordings, size_t count,
     const struct facts *facts = wordings[0]->facts;
     json_t *label = json_object();
     put_text(label, "schema", "urn:uplabel:label:1");
-    put_date(label, "asOf", facts->as_of);
     put_wording(label, wordings[0]);
     if (count > 1)
         json_object_set_new(label, "otherLanguages", others_of(wordings, count));

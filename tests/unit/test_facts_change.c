@@ -66,6 +66,34 @@ START_TEST(the_next_change_is_told)
 }
 END_TEST
 
+/* Table: the last change before a day */
+
+static const struct {
+    const char *members, *as_of, *since; /* NULL: it always read so */
+} beginnings[] = {
+    {"support/end=2031-03", "2026-07-01", "2026-01-01"},
+    {"support/end=2031-03", "2026-01-01", "2026-01-01"},
+    {"support/end=2031-03", "2031-03-31", "2031-01-01"},
+    {"support/end=2031-03", "2031-04-01", "2031-04-01"},
+    {"support/end=2024-03", "2026-07-01", "2024-04-01"},
+    {"support/period/duration=P5Y; support/period/from=purchase", "2026-07-01", NULL},
+    {"support/updatesStopped=yes; support/stoppedOn=2026-10", "2026-11-01", "2026-10-01"},
+};
+
+START_TEST(the_last_change_is_told)
+{
+    struct document *document = declared(beginnings[_i].members);
+    struct declaration *declaration = declaration_new(document);
+    struct facts *facts = facts_new(declaration, day_of(beginnings[_i].as_of));
+    char found[11];
+    date_format(facts->valid_from, found);
+    ck_assert_str_eq(found, beginnings[_i].since ? beginnings[_i].since : "");
+    facts_free(facts);
+    declaration_free(declaration);
+    document_free(document);
+}
+END_TEST
+
 /* Declarations drawn at random, the same on every run */
 
 static uint32_t seed;
@@ -281,6 +309,7 @@ Suite *suite(void)
     TCase *tcase = tcase_create("facts_change");
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, the_next_change_is_told, 0, G_N_ELEMENTS(changes));
+    tcase_add_loop_test(tcase, the_last_change_is_told, 0, G_N_ELEMENTS(beginnings));
     tcase_add_loop_test(tcase, every_change_is_foretold_and_no_other, 0, ROUNDS);
     tcase_add_loop_test(tcase, a_difference_makes_another_label, 0, G_N_ELEMENTS(differences));
     tcase_add_test(tcase, what_is_not_printed_makes_none);

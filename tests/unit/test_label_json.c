@@ -145,7 +145,8 @@ START_TEST(facts_are_values)
     hash_sha256(canonical, strlen(canonical), hex);
     ck_assert_str_eq(string_at(value, "declarationSha256"), hex);
     ck_assert_str_eq(string_at(value, "schema"), "urn:uplabel:label:1");
-    ck_assert_str_eq(string_at(value, "asOf"), "2026-11-22");
+    ck_assert_str_eq(string_at(facts, "validFrom"), "2026-01-01");
+    ck_assert_str_eq(string_at(facts, "nextChange"), "2027-01-01");
     ck_assert_str_eq(string_at(value, "variant"), "(absent)");
     ck_assert_str_eq(string_at(facts, "state"), "dated");
     ck_assert_str_eq(string_at(facts, "end"), "2029-06-30");
