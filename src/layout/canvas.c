@@ -270,6 +270,28 @@ static void report_overflow(struct canvas *canvas, const struct text_slot *text,
              place_of_text(canvas, text, text->word->count - 1, &pointer), "%s", message->str);
 }
 
+enum { MAX_CUT = 120 /* letters that are cut as the last resort: the longest name for labels, and
+                        what is said with it */ };
+
+/* Fits the shortest variant with words cut, those that fill more than a line before all, where
+ * nothing else is left to be tried or the template wants it so. */
+static bool fit_cut(const struct canvas *canvas, const struct text_slot *text,
+                    struct setting *setting, struct lack *lack)
+{
+    int64_t line = (int64_t)(text->end - text->x) * 72000000 / (254 * (int64_t)lack->floor);
+    if ((canvas->trial > 0 && !text->cut) || text->slot.lines < 2 || line <= 0 || is_own(text) ||
+        g_utf8_strlen(paragraph_text(setting->paragraph), -1) > MAX_CUT)
+        return false;
+    struct lack whole = *lack;
+    for (int pass = 0; pass < 2; pass++) {
+        paragraph_break_words(setting->paragraph, pass == 0 ? (int32_t)line : 0);
+        if (fit_variant(canvas, text, setting, lack))
+            return true;
+    }
+    *lack = whole;
+    return false;
+}
+
 /* Fits the first variant that fits. False after a finding (none while something else is tried). */
 static bool set_text(struct canvas *canvas, const struct text_slot *text, struct setting *setting)
 {
@@ -288,6 +310,8 @@ static bool set_text(struct canvas *canvas, const struct text_slot *text, struct
         if (fit_variant(canvas, text, setting, &lack))
             return true;
     }
+    if (fit_cut(canvas, text, setting, &lack))
+        return true;
     if (canvas->trial == 0)
         report_overflow(canvas, text, setting, &lack);
     setting_clear(setting);

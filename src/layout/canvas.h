@@ -50,6 +50,7 @@ struct text_slot {
     int32_t above; /* baseline that the last one stays a line above, 0: none */
     enum anchor anchor;
     bool rise, flush;
+    bool cut; /* declared words may be cut though something else could be tried */
     int leading;
     struct slot slot;   /* width is set from x and end */
     struct style style; /* place is set from id or element */

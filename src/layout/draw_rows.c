@@ -7,7 +7,9 @@
 enum {
     BLEED_OUT = 1400, /* the filled row reaches this far beyond the column of text */
     RADIUS = 600,
-    CAP_PERCENT = 73, /* cap height of Inter */
+    CAP_PERCENT = 73,    /* cap height of Inter */
+    ARABIC_PERCENT = 63, /* what Arabic, which reaches further below the line, takes above it */
+    MARKS = 240, /* the filled row is that much higher, above and below, for Arabic's marks */
     PITCH_PERCENT = 128,
 };
 
@@ -35,15 +37,26 @@ static struct text_slot slot_of(const struct canvas *canvas, const struct item *
     return text;
 }
 
+static bool is_arabic(const struct canvas *canvas)
+{
+    return when_holds("script=arabic", &canvas->facts);
+}
+
+/* How far below the middle of a cell text of that size has its baseline, twice. */
+static int32_t cap_of(const struct canvas *canvas, int size)
+{
+    return text_scale(is_arabic(canvas) ? ARABIC_PERCENT : CAP_PERCENT, size, 100);
+}
+
 static void draw_cell(struct canvas *canvas, const struct item *item, const struct cell *cell,
                       const char *icon, int32_t out)
 {
     if (cell->governs) {
         out = canvas_snap(canvas, out);
-        int32_t width = cell->width + 2 * out;
+        int32_t width = cell->width + 2 * out, more = is_arabic(canvas) ? MARKS : 0;
         scene_fill_rect(canvas->scene, canvas_ink(canvas, TINT_ACCENT),
-                        canvas_left(canvas, cell->x - out, width), cell->y, width, cell->height,
-                        canvas->template->bitmap ? 0 : RADIUS);
+                        canvas_left(canvas, cell->x - out, width), cell->y - more, width,
+                        cell->height + 2 * more, canvas->template->bitmap ? 0 : RADIUS);
     }
     if (item->icon == 0 || icon == NULL)
         return;
@@ -112,7 +125,7 @@ static struct pair choose_pair(struct canvas *canvas, const struct item *item,
 static void draw_row(struct canvas *canvas, const struct item *item, const struct cell *cell,
                      const struct part_row *row)
 {
-    int32_t cap = text_scale(CAP_PERCENT, item->size, 100);
+    int32_t cap = cap_of(canvas, item->size);
     struct placed placed;
     struct pair pair = choose_pair(canvas, item, cell, row);
     draw_cell(canvas, item, cell, row->icon, BLEED_OUT);
@@ -136,7 +149,7 @@ static void draw_row(struct canvas *canvas, const struct item *item, const struc
 static void draw_cell_across(struct canvas *canvas, const struct item *item,
                              const struct cell *cell, const struct part_row *row)
 {
-    int32_t cap = text_scale(CAP_PERCENT, item->size, 100);
+    int32_t cap = cap_of(canvas, item->size);
     int32_t pitch = text_scale(PITCH_PERCENT, item->size, 100);
     struct placed placed;
     draw_cell(canvas, item, cell, row->icon, BLEED_OUT / 2);
@@ -162,7 +175,7 @@ static void draw_more(struct canvas *canvas, const struct item *item, const stru
     struct placed placed;
     text.x = item->flow == FLOW_ACROSS ? cell->x : text_start(item, cell);
     text.end = item->x + item->width;
-    text.y = cell->y + (cell->height + text_scale(CAP_PERCENT, item->size, 100)) / 2;
+    text.y = cell->y + (cell->height + cap_of(canvas, item->size)) / 2;
     canvas_text(canvas, &text, &placed);
     word_clear(&more);
 }

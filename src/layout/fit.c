@@ -43,12 +43,13 @@ static void search_lines(struct search *search, size_t line, size_t start, int32
     }
 }
 
-/* Looks for the most even breaks into that many lines; INT32_MAX where there are none. */
-static int32_t break_evenly(struct search *search, size_t lines)
+/* Looks for the most even breaks into that many lines; INT32_MAX where there are none. A lone piece
+ * at the end of many is for where nothing else fits. */
+static int32_t break_evenly(struct search *search, size_t lines, bool lone)
 {
     search->lines = lines;
     search->best = INT32_MAX;
-    search->spare_lone = search->count > 3;
+    search->spare_lone = search->count > 3 && !lone;
     search_lines(search, 0, 0, 0);
     return search->best;
 }
@@ -98,7 +99,7 @@ static bool take_lines(struct paragraph *paragraph, const struct search *search,
 
 /* Fewest lines at full size; only where no number of lines fits that, smaller sizes. */
 static bool fit_wrapped(struct paragraph *paragraph, const struct slot *slot, int smallest,
-                        struct fitted *fitted)
+                        bool lone, struct fitted *fitted)
 {
     struct search search = {0};
     search.pieces = paragraph_pieces(paragraph, &search.count);
@@ -107,7 +108,7 @@ static bool fit_wrapped(struct paragraph *paragraph, const struct slot *slot, in
     at.floor = slot->size;
     for (; at.floor >= smallest; at.floor = at.size = at.floor - step_of(slot))
         for (size_t lines = 2; lines <= most; lines++) {
-            int32_t ems = break_evenly(&search, lines);
+            int32_t ems = break_evenly(&search, lines, lone);
             int size = ems == INT32_MAX ? 0 : largest_size(&at, ems);
             if (size != 0 && take_lines(paragraph, &search, slot, size, fitted))
                 return true;
@@ -129,7 +130,7 @@ static int32_t width_needed(struct paragraph *paragraph, const struct slot *slot
     if (most > 1)
         search.pieces = paragraph_pieces(paragraph, &search.count);
     for (size_t lines = 2; lines <= most; lines++) {
-        int32_t ems = break_evenly(&search, lines);
+        int32_t ems = break_evenly(&search, lines, true);
         if (ems != INT32_MAX)
             needed = MIN(needed, text_scale(ems, slot->floor, 1000000));
     }
@@ -152,12 +153,14 @@ bool fit_paragraph(struct paragraph *paragraph, const struct slot *slot, struct 
         take_whole(paragraph, size, fitted);
         return true;
     }
-    if (may_wrap && fit_wrapped(paragraph, slot, MAX(size + 1, slot->floor), fitted))
+    if (may_wrap && fit_wrapped(paragraph, slot, MAX(size + 1, slot->floor), false, fitted))
         return true;
     if (size != 0) {
         take_whole(paragraph, size, fitted);
         return true;
     }
+    if (may_wrap && fit_wrapped(paragraph, slot, slot->floor, true, fitted))
+        return true;
     *needed = width_needed(paragraph, slot);
     return false;
 }

@@ -77,6 +77,7 @@ struct item {
     enum anchor anchor, valign;
     bool prefer_short, wrap_early, rise;
     int32_t clearance; /* kept from the QR code; 0: the gap, unless that is kept from a word */
+    bool cut;   /* long declared words may be cut even where another group could be tried */
     bool flush; /* the ink begins at the slot's edge, not the letter's room */
     /* Names of words this one stands below, beside, over: the first that has been placed. */
     const char *under, *after, *above;

@@ -162,6 +162,7 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     text.anchor = item->anchor;
     text.rise = item->rise;
     text.flush = item->flush;
+    text.cut = item->cut;
     text.leading = item->leading;
     text.slot = (struct slot){0, item->size, item->floor, item->lines, item->wrap_early, 0};
     text.style = (struct style){item->weight, item->strong, item->tracking, NOWHERE};
@@ -195,18 +196,20 @@ static int32_t module_of(const struct canvas *canvas, const struct item *item)
                                    grid_pixel(ppi, item->module), grid_pixel(ppi, least)));
 }
 
-static void report_capacity(struct canvas *canvas, const struct item *item)
+/* A group without a code may stand in for one with too much text, not for one whose box is too small
+ * for the code: QR-CAPACITY. */
+static void check_capacity(struct canvas *canvas)
 {
-    const char *payload = canvas->qr->payload;
-    bool alphanumeric = qr_alphanumeric(payload);
+    const struct qr *qr = canvas->qr;
+    if (qr == NULL || qr->allowed == 0 || canvas->qr_box.there || canvas->trial > 0)
+        return;
     g_autofree char *pointer = NULL;
     canvas->failed = true;
-    if (canvas->trial == 0)
-        diag_add(canvas->diags, CODE_QR_CAPACITY,
-                 place_of_path(canvas->wording, "evidence/information/url", &pointer),
-                 "the address has %zu %s, layout %s allows %zu", strlen(payload),
-                 alphanumeric ? "characters" : "bytes", canvas->template->name,
-                 qr_capacity(item->width, least_module(canvas, item), alphanumeric));
+    diag_add(canvas->diags, CODE_QR_CAPACITY,
+             place_of_path(canvas->wording, "evidence/information/url", &pointer),
+             "the address has %zu %s, layout %s allows %zu", strlen(qr->payload),
+             qr_alphanumeric(qr->payload) ? "characters" : "bytes", canvas->template->name,
+             qr->allowed);
 }
 
 /* Place of something inside a box, by its anchor. */
@@ -217,12 +220,14 @@ static int32_t anchored(enum anchor anchor, int32_t start, int32_t room)
 
 static void draw_qr(struct canvas *canvas, const struct item *item)
 {
-    const struct qr *qr = canvas->qr;
+    struct qr *qr = canvas->qr;
     if (qr == NULL)
         return;
     int32_t module = module_of(canvas, item);
     if (module == 0) {
-        report_capacity(canvas, item);
+        bool alphanumeric = qr_alphanumeric(qr->payload);
+        qr->allowed = qr_capacity(item->width, least_module(canvas, item), alphanumeric);
+        canvas->failed = true;
         return;
     }
     int32_t side = canvas_snap(canvas, module * (qr->modules + 2 * QR_QUIET));
@@ -380,6 +385,7 @@ static struct scene *draw_label(struct canvas canvas, int32_t stretch, int32_t *
     name_scene(scene, template, canvas.wording, canvas.options);
     draw_items(&canvas, template->first);
     *grown = canvas.down;
+    check_capacity(&canvas);
     if (!canvas.failed && canvas.trial == 0)
         check_scene(&canvas);
     shaper_free(canvas.shaper);

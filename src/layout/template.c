@@ -70,6 +70,7 @@ static const struct attribute_row {
     {"short", ATTRIBUTE_FLAG, offsetof(struct item, prefer_short)},
     {"wrap-early", ATTRIBUTE_FLAG, offsetof(struct item, wrap_early)},
     {"rise", ATTRIBUTE_FLAG, offsetof(struct item, rise)},
+    {"cut", ATTRIBUTE_FLAG, offsetof(struct item, cut)},
     {"flush", ATTRIBUTE_FLAG, offsetof(struct item, flush)},
     {"under", ATTRIBUTE_TEXT, offsetof(struct item, under)},
     {"after", ATTRIBUTE_TEXT, offsetof(struct item, after)},

@@ -97,6 +97,10 @@ struct piece {
 /* The paragraph's pieces in order, made when first asked for. Borrowed. */
 const struct piece *paragraph_pieces(struct paragraph *paragraph, size_t *count);
 
+/* From now on declared words wider than that many millionths of an em are cut between graphemes: the
+ * last resort for a name without a place to break. */
+void paragraph_break_words(struct paragraph *paragraph, int32_t ems);
+
 /* Shapes letters [start, end) as a line of their own, blanks at its end left out. NULL after
  * FONT-GLYPH. The caller frees. */
 struct line *paragraph_shape(struct paragraph *paragraph, size_t start, size_t end);
