@@ -12,9 +12,9 @@ struct captions {
 };
 
 struct caption {
-    char *texts[2]; /* name and value, either may be NULL */
-    struct span spans[2];
-    struct phrase phrase; /* of those: the paragraph needs it */
+    char *text;
+    struct span span;
+    struct phrase phrase; /* of that span: the paragraph needs it */
     struct paragraph *paragraph;
     struct type type;
     int32_t width;
@@ -63,25 +63,21 @@ static char *escaped(const char *text)
 }
 
 /* False where a font lacks a character, or is missing. */
-static bool shape(struct caption *caption, struct shaper *shaper, const struct caption_style *style)
+static bool shape(struct caption *caption, struct shaper *shaper, enum font_weight weight)
 {
-    struct style weights = {style->name, style->value, 0, NOWHERE};
-    caption->phrase = (struct phrase){caption->spans, 0};
-    for (int i = 0; i < 2; i++)
-        if (caption->texts[i] != NULL)
-            caption->spans[caption->phrase.count++] =
-                (struct span){.text = caption->texts[i], .strong = i == 1, .value = i == 1};
+    struct style weights = {weight, weight, 0, NOWHERE};
+    caption->span = (struct span){.text = caption->text, .value = true};
+    caption->phrase = (struct phrase){&caption->span, 1};
     caption->paragraph = paragraph_new(shaper, &caption->phrase, &weights);
     return caption->paragraph != NULL;
 }
 
-static void escape_texts(struct caption *caption)
+static bool shape_escaped(struct caption *caption, struct shaper *shaper, enum font_weight weight)
 {
-    for (int i = 0; i < 2; i++) {
-        char *text = caption->texts[i];
-        caption->texts[i] = text != NULL ? escaped(text) : NULL;
-        g_free(text);
-    }
+    char *text = caption->text;
+    caption->text = escaped(text);
+    g_free(text);
+    return shape(caption, shaper, weight);
 }
 
 static int32_t width_of(const struct caption *caption, size_t start, size_t end)
@@ -130,21 +126,16 @@ static void break_lines(struct caption *caption)
     }
 }
 
-struct caption *caption_new(struct captions *captions, const char *name, const char *value,
+struct caption *caption_new(struct captions *captions, const char *text,
                             const struct caption_style *style, int32_t width)
 {
     struct caption *caption = g_new0(struct caption, 1);
-    caption->texts[0] = name && value ? g_strconcat(name, " ", NULL) : g_strdup(name);
-    caption->texts[1] = g_strdup(value);
+    caption->text = g_strdup(text);
     caption->type = (struct type){style->size, 0, style->ink, "caption"};
     caption->width = width;
     caption->lines = g_ptr_array_new_with_free_func(free_line);
-    bool good = shape(caption, captions->trial, style);
-    if (!good) {
-        escape_texts(caption);
-        good = shape(caption, captions->shaper, style);
-    }
-    if (!good) {
+    if (!shape(caption, captions->trial, style->weight) &&
+        !shape_escaped(caption, captions->shaper, style->weight)) {
         caption_free(caption);
         return NULL;
     }
@@ -158,8 +149,7 @@ void caption_free(struct caption *caption)
         return;
     g_ptr_array_unref(caption->lines);
     paragraph_free(caption->paragraph);
-    g_free(caption->texts[0]);
-    g_free(caption->texts[1]);
+    g_free(caption->text);
     g_free(caption);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Text beside labels: a name in English and a value in its own script, broken into lines. */
+/* Text beside labels: English, or a value in its own script, broken into lines. */
 #pragma once
 
 #include "font/fontset.h"
@@ -12,15 +12,15 @@ void captions_free(struct captions *captions);
 
 struct caption_style {
     int size; /* 1/100 pt */
-    enum font_weight name, value;
+    enum font_weight weight;
     enum ink ink;
 };
 
 struct caption;
 
-/* Breaks "name value" into lines of at most that many micrometres; either may be NULL. Characters
- * that no font has are written as \u{…}. NULL after FONT-MISSING. */
-struct caption *caption_new(struct captions *captions, const char *name, const char *value,
+/* Breaks a text into lines of at most that many micrometres. Where no font has a character, all
+ * that are not ASCII are written as \u{…}. NULL after FONT-MISSING. */
+struct caption *caption_new(struct captions *captions, const char *text,
                             const struct caption_style *style, int32_t width);
 void caption_free(struct caption *caption);
 

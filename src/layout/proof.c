@@ -25,14 +25,11 @@ enum {
     TICK = 1500,
 };
 
-static const struct caption_style head_style = {1200, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
-static const struct caption_style name_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
-static const struct caption_style details_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR,
-                                                   INK_SECONDARY};
-static const struct caption_style foot_style = {650, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
-static const struct caption_style title_style = {850, WEIGHT_BOLD, WEIGHT_BOLD, INK_INK};
-static const struct caption_style fact_style = {650, WEIGHT_MEDIUM, WEIGHT_MEDIUM, INK_INK};
-static const struct caption_style cell_style = {550, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_SECONDARY};
+static const struct caption_style head_style = {1200, WEIGHT_BOLD, INK_INK};
+static const struct caption_style quiet_style = {650, WEIGHT_REGULAR, INK_SECONDARY};
+static const struct caption_style title_style = {850, WEIGHT_BOLD, INK_INK};
+static const struct caption_style fact_style = {650, WEIGHT_MEDIUM, INK_INK};
+static const struct caption_style cell_style = {550, WEIGHT_REGULAR, INK_SECONDARY};
 
 struct fact {
     char *name, *value;
@@ -170,9 +167,9 @@ static void choose_side(struct block *block, int32_t room)
 static bool set_pair(struct block *block, struct captions *captions, const struct fact *fact)
 {
     int32_t width = block->caption_width - (fact->name ? NAME_WIDTH : 0);
-    struct pair pair = {.value = caption_new(captions, fact->value, NULL, &fact_style, width)};
+    struct pair pair = {.value = caption_new(captions, fact->value, &fact_style, width)};
     if (fact->name)
-        pair.name = caption_new(captions, fact->name, NULL, &name_style, NAME_WIDTH);
+        pair.name = caption_new(captions, fact->name, &quiet_style, NAME_WIDTH);
     g_array_append_val(block->pairs, pair);
     return pair.value != NULL && (!fact->name || pair.name != NULL);
 }
@@ -180,14 +177,14 @@ static bool set_pair(struct block *block, struct captions *captions, const struc
 static bool set_captions(struct block *block, struct captions *captions)
 {
     int32_t frame = MAX(block->label_width, CAPTION_LEAST) - 2 * FRAME_PADDING;
-    block->heading = caption_new(captions, block->title, NULL, &title_style, block->caption_width);
+    block->heading = caption_new(captions, block->title, &title_style, block->caption_width);
     block->pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
     g_array_set_clear_func(block->pairs, clear_pair);
     bool good = block->heading != NULL;
     for (unsigned i = 0; i < block->facts->len && good; i++)
         good = set_pair(block, captions, &g_array_index(block->facts, struct fact, i));
     if (good && block->why != NULL)
-        block->reason = caption_new(captions, block->why, NULL, &fact_style, frame);
+        block->reason = caption_new(captions, block->why, &fact_style, frame);
     return good && (block->why == NULL || block->reason != NULL);
 }
 
@@ -250,7 +247,7 @@ static unsigned flow(const struct proof *proof, struct paper paper)
             y += row + ROW_GAP;
             row = 0;
         }
-        /* A row that does not fit goes on a new page as a whole only from this block on. */
+        /* Also within a row: what was placed before stays. */
         if (y > first_row(paper) && y + block->height > bottom) {
             page++;
             x = MARGIN;
@@ -307,16 +304,22 @@ static void draw_frame(struct scene *page, int32_t x, int32_t y, int32_t width, 
                       LINE, dash, dash, true);
 }
 
-/* A text of the page's own, as a paragraph of its own. */
-static bool draw_text(struct scene *page, struct captions *captions, const char *text,
-                      const struct caption_style *style, int32_t x, int32_t y)
+/* A paragraph of its own, as a screen reader should take it. */
+static void draw_caption(struct scene *page, const struct caption *caption, int32_t x, int32_t y)
 {
-    struct caption *caption = caption_new(captions, text, NULL, style, page->width - x - MARGIN);
-    if (caption == NULL)
-        return false;
     scene_begin(page, "caption", NULL);
     caption_draw(caption, page, x, y);
     scene_end(page);
+}
+
+/* A text of the page's own. */
+static bool draw_text(struct scene *page, struct captions *captions, const char *text,
+                      const struct caption_style *style, int32_t x, int32_t y)
+{
+    struct caption *caption = caption_new(captions, text, style, page->width - x - MARGIN);
+    if (caption == NULL)
+        return false;
+    draw_caption(page, caption, x, y);
     caption_free(caption);
     return true;
 }
@@ -339,16 +342,14 @@ static void draw_missing(struct scene *page, const struct block *block)
 {
     draw_frame(page, block->x, block->y, MAX(block->label_width, CAPTION_LEAST),
                block->label_height, 1000);
-    scene_begin(page, "caption", NULL);
-    caption_draw(block->reason, page, block->x + FRAME_PADDING, block->y + FRAME_PADDING);
-    scene_end(page);
+    draw_caption(page, block->reason, block->x + FRAME_PADDING, block->y + FRAME_PADDING);
 }
 
 static void draw_pair(struct scene *page, const struct pair *pair, int32_t x, int32_t y)
 {
     if (pair->name != NULL)
-        caption_draw(pair->name, page, x, y);
-    caption_draw(pair->value, page, x + (pair->name != NULL ? NAME_WIDTH : 0), y);
+        draw_caption(page, pair->name, x, y);
+    draw_caption(page, pair->value, x + (pair->name != NULL ? NAME_WIDTH : 0), y);
 }
 
 static bool draw_block(struct scene *page, struct captions *captions, const struct block *block)
@@ -359,15 +360,13 @@ static bool draw_block(struct scene *page, struct captions *captions, const stru
         draw_missing(page, block);
     int32_t x = block->x + (block->beside ? block->label_width + GAP : 0);
     int32_t y = block->y + (block->beside ? 0 : block->label_height + TO_CAPTION);
-    scene_begin(page, "caption", NULL);
-    caption_draw(block->heading, page, x, y);
+    draw_caption(page, block->heading, x, y);
     y += caption_height(block->heading);
     for (unsigned i = 0; i < block->pairs->len; i++) {
         const struct pair *pair = &g_array_index(block->pairs, struct pair, i);
         draw_pair(page, pair, x, y);
         y += pair_height(pair);
     }
-    scene_end(page);
     return !block->approval || draw_approval(page, captions, x, y + TO_CAPTION);
 }
 
@@ -380,14 +379,12 @@ static bool draw_foot(struct scene *page, struct captions *captions, unsigned nu
     draw_rule(page, x + LINE / 2, y - TICK, x + LINE / 2, y);
     draw_rule(page, end - LINE / 2, y - TICK, end - LINE / 2, y);
     g_autofree char *text = g_strdup_printf("Page %u of %u", number, count);
-    struct caption *caption = caption_new(captions, text, NULL, &foot_style, page->width);
+    struct caption *caption = caption_new(captions, text, &quiet_style, page->width);
     if (caption == NULL)
         return false;
-    scene_begin(page, "caption", NULL);
-    caption_draw(caption, page, page->width - MARGIN - caption_width(caption), y - 3000);
-    scene_end(page);
+    draw_caption(page, caption, page->width - MARGIN - caption_width(caption), y - 3000);
     caption_free(caption);
-    return draw_text(page, captions, "50 mm where this is printed at true size", &foot_style,
+    return draw_text(page, captions, "50 mm where this is printed at true size", &quiet_style,
                      end + CELL_PADDING * 2, y - 3000);
 }
 
@@ -395,7 +392,7 @@ static bool draw_head(const struct proof *proof, struct scene *page, struct capt
 {
     int32_t scale = head_scale((struct paper){page->width, page->height});
     int32_t rule = MARGIN + (HEAD - 3000) * scale;
-    struct caption_style head = head_style, details = details_style;
+    struct caption_style head = head_style, details = quiet_style;
     head.size *= scale;
     details.size *= scale;
     draw_rule(page, MARGIN, rule, page->width - MARGIN, rule);

@@ -6,7 +6,7 @@
 
 enum { LEAST_WIDTH = 60000, DIGEST_DIGITS = 16 };
 
-static const struct caption_style style = {550, WEIGHT_REGULAR, WEIGHT_REGULAR, INK_INK};
+static const struct caption_style style = {550, WEIGHT_REGULAR, INK_INK};
 
 static void add(GString *text, const char *before, const char *item)
 {
@@ -40,7 +40,7 @@ struct scene *slug_new(const struct label *label, struct fontset *fontset, struc
     g_autofree char *text = describe(label);
     struct captions *captions = captions_new(fontset, diags);
     struct caption *caption =
-        caption_new(captions, NULL, text, &style, MAX(label->scene->width, LEAST_WIDTH));
+        caption_new(captions, text, &style, MAX(label->scene->width, LEAST_WIDTH));
     struct scene *slug = NULL;
     if (caption != NULL) {
         slug = scene_new(caption_width(caption), caption_height(caption));

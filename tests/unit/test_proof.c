@@ -157,9 +157,8 @@ START_TEST(captions_break_where_they_have_to)
     struct fontset *fontset = fontset_new(getenv("UPLABEL_FONT_PATH"));
     struct diags *diags = diags_new(0);
     struct captions *all = captions_new(fontset, diags);
-    static const struct caption_style style = {650, WEIGHT_REGULAR, WEIGHT_MEDIUM, INK_INK};
-    struct caption *caption =
-        caption_new(all, NULL, captions[_i].value, &style, captions[_i].width);
+    static const struct caption_style style = {650, WEIGHT_REGULAR, INK_INK};
+    struct caption *caption = caption_new(all, captions[_i].value, &style, captions[_i].width);
     ck_assert_ptr_nonnull(caption);
     ck_assert_uint_eq(diags_count(diags), 0);
     ck_assert_int_le(caption_width(caption), captions[_i].width);
