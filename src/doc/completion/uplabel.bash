@@ -30,8 +30,20 @@ _uplabel_value()
     --scale) _uplabel_items "1 1.5 2 3" ;;
     --dpi) _uplabel_items "203 300 600 1200" ;;
     --sheet) _uplabel_items "$(_uplabel_list sheets)" ;;
+    --print)
+        [[ $cur == "=" ]] || return 1
+        cur=
+        _uplabel_items "x1a x4"
+        ;;
+    =)
+        [[ ${COMP_WORDS[COMP_CWORD - 2]} == --print ]] || return 1
+        _uplabel_items "x1a x4"
+        ;;
     --condition) _uplabel_items "FOGRA39 FOGRA51 FOGRA52 FOGRA47 GRACoL2006 JC200103" ;;
-    --spot) compopt -o nospace && _uplabel_items "ink= promise= open= none=" ;;
+    --spot)
+        compopt -o nospace
+        _uplabel_items "ink= promise= open= none="
+        ;;
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
     --output | -o | --strings | --copy | --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
