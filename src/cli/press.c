@@ -23,6 +23,9 @@ static int plan_kind(const struct cli *cli, const struct command *command,
     if (!press->x4 && words->icc)
         return options_wrong(cli, command,
                              "--icc is for --print=x4; PDF/X-1a names a --condition");
+    if (words->icc && strcmp(words->icc, "-") == 0)
+        return options_wrong(cli, command,
+                             "--icc takes a file; standard input is for declarations");
     return 0;
 }
 
