@@ -31,6 +31,12 @@ void assets_free(struct assets *assets)
     g_free(assets);
 }
 
+void assets_add_folders(const struct assets *assets, GPtrArray *folders)
+{
+    for (guint i = 0; i < assets->folders->len; i++)
+        g_ptr_array_add(folders, g_strdup(assets->folders->pdata[i]));
+}
+
 /* A relative path without "", "." and ".." as a segment: nothing else may leave the folder. */
 static bool stays_inside(const char *path)
 {

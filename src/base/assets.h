@@ -32,6 +32,9 @@ struct source *assets_open(const struct assets *assets, const char *path, struct
  * judged it, and judging it again would cost a label more than drawing it. */
 bool assets_include(const struct source *source);
 
+/* Appends copies of the folders that are looked in before the embedded data. */
+void assets_add_folders(const struct assets *assets, GPtrArray *folders);
+
 /* The paths below a folder such as "templates/" (no deeper), from folders and embedded, sorted and
  * without duplicates. The caller frees with g_ptr_array_unref. */
 GPtrArray *assets_list(const struct assets *assets, const char *prefix);

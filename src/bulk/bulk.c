@@ -3,6 +3,7 @@
 #include "bulk/bulk.h"
 
 #include "base/assets.h"
+#include "base/sandbox.h"
 #include "base/hash.h"
 #include "bulk/changes.h"
 #include "bulk/crew.h"
@@ -378,9 +379,23 @@ static void warm_up(struct workshop *workshop)
     diags_free(diags);
 }
 
+/* Says once what the kernel cannot do; false where that ends the run. */
+static bool check_sandbox(struct run *run)
+{
+    const char *lacks = sandbox_lacks();
+    if (lacks == NULL)
+        return true;
+    diag_add(run->diags,
+             run->options->require_sandbox ? CODE_SANDBOX_MISSING : CODE_SANDBOX_WEAK, NOWHERE,
+             "this kernel lacks %s: the workers are not confined by it", lacks);
+    return !run->options->require_sandbox;
+}
+
 static bool open_run(struct run *run)
 {
     const struct bulk_options *options = run->options;
+    if (!check_sandbox(run))
+        return false;
     if (options->folder != NULL) {
         run->tree = tree_open(options->folder, run->diags);
         if (run->tree != NULL)

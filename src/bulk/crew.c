@@ -2,6 +2,7 @@
 /* The workers as processes: started, fed, heard, and replaced when they fall. */
 #include "bulk/crew.h"
 
+#include "base/sandbox.h"
 #include "bulk/message.h"
 #include "bulk/worker.h"
 
@@ -22,6 +23,7 @@ enum {
     MEMORY_MAX = 512,          /* MiB of address space beyond what the supervisor has */
     FILE_MAX = 64,             /* MiB of one output */
     TICK = 100,                /* ms */
+    SANDBOX_FAILED = 126,      /* exit status of a worker that could not be confined */
 };
 
 /* A record that a worker has. */
@@ -82,6 +84,9 @@ static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *wo
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_AS, address_space() + (rlim_t)MEMORY_MAX * 1024 * 1024);
     set_limit(RLIMIT_FSIZE, (rlim_t)FILE_MAX * 1024 * 1024);
+    g_auto(GStrv) readable = workshop_folders(crew->workshop);
+    if (!sandbox_enter((const char *const *)readable, worker->staging))
+        _exit(SANDBOX_FAILED);
     worker_run(socket, worker->staging, crew->options, crew->workshop);
     _exit(0);
 }
@@ -258,6 +263,8 @@ static char *describe_end(const struct worker *worker, int status)
     if (WIFSIGNALED(status))
         return g_strdup_printf("the worker was ended by signal %d (%s)", WTERMSIG(status),
                                strsignal(WTERMSIG(status)));
+    if (WEXITSTATUS(status) == SANDBOX_FAILED)
+        return g_strdup("the worker could not be confined");
     return g_strdup_printf("the worker ended with status %d", WEXITSTATUS(status));
 }
 

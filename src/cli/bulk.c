@@ -19,7 +19,7 @@
 struct bulk_arguments {
     GPtrArray *layouts, *languages, *formats, *inks, *data_dirs;
     const char *output, *workers, *shard, *rejects, *max_refused, *as_of, *text;
-    bool flat, resume, prune;
+    bool flat, resume, prune, require_sandbox;
 };
 
 #define FIELD(field) offsetof(struct bulk_arguments, field)
@@ -37,6 +37,8 @@ static const struct option_row rows[] = {
      FIELD(rejects)},
     {"max-refused", 0, "N%", "exit with 0 while no more are refused", OPTION_TEXT,
      FIELD(max_refused)},
+    {"require-sandbox", 0, NULL, "run only where the kernel can confine the workers", OPTION_FLAG,
+     FIELD(require_sandbox)},
     {"layout", 'l', "LAYOUT,…", "layouts; default: panel", OPTION_LIST, FIELD(layouts)},
     {"lang", 'L', "LANG,…", "languages; default: each declaration's, else en", OPTION_LIST,
      FIELD(languages)},
@@ -140,6 +142,7 @@ static int plan(const struct cli *cli, const struct bulk_arguments *arguments,
     bulk->flat = arguments->flat;
     bulk->resume = arguments->resume;
     bulk->prune = arguments->prune;
+    bulk->require_sandbox = arguments->require_sandbox;
     bulk->rejects = arguments->rejects;
     int status = plan_formats(cli, arguments->formats, writers_wanted);
     bulk->job.formats = (const struct writer *const *)(const void *)options_end(writers_wanted);

@@ -77,6 +77,11 @@ void fontset_free(struct fontset *fontset)
     g_free(fontset);
 }
 
+const char *const *fontset_folders(const struct fontset *fontset)
+{
+    return (const char *const *)fontset->folders;
+}
+
 static size_t script_index(const char *script)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(scripts); i++)

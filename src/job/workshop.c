@@ -163,3 +163,14 @@ bool workshop_has_language(const struct workshop *workshop, const char *language
             return true;
     return false;
 }
+
+char **workshop_folders(const struct workshop *workshop)
+{
+    GPtrArray *folders = g_ptr_array_new();
+    assets_add_folders(workshop->assets, folders);
+    const char *const *folder = fontset_folders(workshop->fontset);
+    for (; *folder; folder++)
+        g_ptr_array_add(folders, g_strdup(*folder));
+    g_ptr_array_add(folders, NULL);
+    return (char **)g_ptr_array_free(folders, FALSE);
+}

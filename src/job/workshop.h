@@ -14,6 +14,10 @@ struct workshop;
 struct workshop *workshop_new(const char *const *data_folders);
 void workshop_free(struct workshop *workshop);
 
+/* Every folder that data and fonts may be read from; ends with NULL. The caller frees with
+ * g_strfreev. */
+char **workshop_folders(const struct workshop *workshop);
+
 const struct assets *workshop_assets(const struct workshop *workshop);
 struct fontset *workshop_fontset(const struct workshop *workshop);
 

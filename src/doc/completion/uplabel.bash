@@ -65,7 +65,7 @@ _uplabel_options()
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     bulk)
-        echo "--output --jobs --resume --prune --flat --shard --rejects --max-refused --layout --lang" \
+        echo "--output --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
             "--format --ink --as-of --text --data-dir --help"
         ;;
     proof)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Confinement: what a confined process can still do, and what it cannot. */
+#include "unit.h"
+
+#include "base/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Bits of a child's exit status: what it could do. */
+enum {
+    READ_INSIDE = 1,
+    READ_OUTSIDE = 2,
+    WROTE_INSIDE = 4,
+    WROTE_OUTSIDE = 8,
+    REACHED_NETWORK = 16,
+    STARTED = 32,
+};
+
+static bool can_open(int folder, const char *path, int flags)
+{
+    int file = openat(folder, path, flags | O_CLOEXEC, 0600);
+    if (file >= 0)
+        close(file);
+    return file >= 0;
+}
+
+static int try_all(int writable, const char *readable, const char *outside)
+{
+    int could = 0;
+    g_autofree char *data = g_build_filename(readable, "data", NULL);
+    g_autofree char *other = g_build_filename(outside, "data", NULL);
+    g_autofree char *more = g_build_filename(readable, "more", NULL);
+    could |= can_open(AT_FDCWD, data, O_RDONLY) ? READ_INSIDE : 0;
+    could |= can_open(AT_FDCWD, other, O_RDONLY) ? READ_OUTSIDE : 0;
+    could |= can_open(writable, "made", O_WRONLY | O_CREAT | O_EXCL) ? WROTE_INSIDE : 0;
+    could |= can_open(AT_FDCWD, more, O_WRONLY | O_CREAT) ? WROTE_OUTSIDE : 0;
+    could |= socket(AF_INET, SOCK_STREAM, 0) >= 0 || errno != EPERM ? REACHED_NETWORK : 0;
+    could |= fork() >= 0 || errno != EPERM ? STARTED : 0;
+    return could;
+}
+
+static char *make_folder(void)
+{
+    char *folder = g_dir_make_tmp("sandbox-XXXXXX", NULL);
+    g_autofree char *data = g_build_filename(folder, "data", NULL);
+    ck_assert(g_file_set_contents(data, "x", 1, NULL));
+    return folder;
+}
+
+static void remove_folder(char *folder)
+{
+    static const char *const names[] = {"data", "made", "more"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(folder, names[i], NULL);
+        unlink(path);
+    }
+    rmdir(folder);
+    g_free(folder);
+}
+
+START_TEST(a_confined_process_does_its_work_and_no_more)
+{
+    char *readable = make_folder(), *writable = make_folder(), *outside = make_folder();
+    int folder = open(writable, O_RDONLY | O_DIRECTORY | O_CLOEXEC), status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        const char *const list[] = {"/nowhere/at/all", readable, NULL};
+        _exit(sandbox_enter(list, folder) ? try_all(folder, readable, outside) : 127);
+    }
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    if (sandbox_lacks() == NULL)
+        ck_assert_int_eq(WEXITSTATUS(status), READ_INSIDE | WROTE_INSIDE);
+    else
+        ck_assert_int_eq(WEXITSTATUS(status) & (READ_INSIDE | WROTE_INSIDE),
+                         READ_INSIDE | WROTE_INSIDE);
+    close(folder);
+    remove_folder(readable);
+    remove_folder(writable);
+    remove_folder(outside);
+}
+END_TEST
+
+Suite *suite(void)
+{
+    Suite *suite = suite_create("sandbox");
+    TCase *tcase = tcase_create("all");
+    tcase_add_test(tcase, a_confined_process_does_its_work_and_no_more);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
