@@ -47,7 +47,7 @@ static void print_binding(FILE *out, const struct rule *rule)
 
 static const char *verdict_phrase(const struct rule *rule)
 {
-    if (!rule->test)
+    if (!rule->test.text)
         return "A declaration cannot show it, so it is always undetermined.";
     switch (rule->severity) {
     case SEVERITY_ERROR:

@@ -10,34 +10,35 @@
 
 struct check {
     const struct check_options *options;
+    struct workshop *workshop;
+    GPtrArray *ids;         /* of all profiles, where the markets decide */
     GPtrArray *profiles;    /* of const struct profile *, core first */
     GPtrArray *earlier;     /* of struct job *; NULL: nothing to compare with */
     GHashTable *earlier_by; /* id → struct job * */
 };
 
-static bool add_profile(struct check *check, struct workshop *workshop, const char *name,
-                        struct diags *diags)
+static const struct profile *add_profile(struct check *check, const char *name,
+                                         struct diags *diags)
 {
-    const struct profile *profile = workshop_profile(workshop, name, diags);
+    const struct profile *profile = workshop_profile(check->workshop, name, diags);
     if (profile && !g_ptr_array_find(check->profiles, profile, NULL))
         g_ptr_array_add(check->profiles, (void *)(uintptr_t)profile);
-    return profile != NULL;
+    return profile;
 }
 
-static bool add_named(struct check *check, struct workshop *workshop, struct diags *diags)
+static bool add_named(struct check *check, struct diags *diags)
 {
     bool done = true;
     for (const char *const *name = check->options->profiles; *name; name++)
-        done = add_profile(check, workshop, *name, diags) && done;
+        done = add_profile(check, *name, diags) && done;
     return done;
 }
 
-static bool add_listed(struct check *check, struct workshop *workshop, struct diags *diags)
+static bool add_listed(struct check *check, struct diags *diags)
 {
-    g_autoptr(GPtrArray) ids = profile_list(workshop_assets(workshop));
     bool done = true;
-    for (unsigned i = 0; i < ids->len; i++)
-        done = add_profile(check, workshop, ids->pdata[i], diags) && done;
+    for (unsigned i = 0; i < check->ids->len; i++)
+        done = add_profile(check, check->ids->pdata[i], diags) && done;
     return done;
 }
 
@@ -51,11 +52,14 @@ struct check *check_new(struct workshop *workshop, const struct check_options *o
 {
     struct check *check = g_new0(struct check, 1);
     check->options = options;
+    check->workshop = workshop;
     check->profiles = g_ptr_array_new();
-    bool done = add_profile(check, workshop, CORE, diags);
-    done = (options->choice == CHECK_NAMED ? add_named(check, workshop, diags)
-                                           : add_listed(check, workshop, diags)) &&
-           done;
+    check->ids = profile_list(workshop_assets(workshop));
+    bool done = add_profile(check, CORE, diags) != NULL;
+    if (options->choice == CHECK_NAMED)
+        done = add_named(check, diags) && done;
+    else if (options->choice == CHECK_ALL)
+        done = add_listed(check, diags) && done;
     if (done)
         return check;
     check_free(check);
@@ -70,6 +74,7 @@ void check_free(struct check *check)
         g_hash_table_unref(check->earlier_by);
         g_ptr_array_unref(check->earlier);
     }
+    g_ptr_array_unref(check->ids);
     g_ptr_array_unref(check->profiles);
     g_free(check);
 }
@@ -139,6 +144,14 @@ static struct document *apply_variant(struct document *earlier, const char *vari
 
 /* Running */
 
+static bool may_be_for(const struct check *check, const char *id, const struct judged *judged)
+{
+    for (const char **market = judged->markets; *market; market++)
+        if (profile_may_be_for(workshop_assets(check->workshop), id, *market))
+            return true;
+    return false;
+}
+
 static bool is_for(const struct profile *profile, const struct judged *judged)
 {
     for (const char **market = judged->markets; *market; market++)
@@ -147,14 +160,29 @@ static bool is_for(const struct profile *profile, const struct judged *judged)
     return false;
 }
 
-static GPtrArray *chosen_profiles(const struct check *check, const struct judged *judged)
+/* Loads what is for the declared markets; broken ones are findings. */
+static void choose_by_market(struct check *check, const struct judged *judged, GPtrArray *chosen,
+                             struct diags *diags)
+{
+    for (unsigned i = 0; i < check->ids->len; i++) {
+        const char *id = check->ids->pdata[i];
+        if (strcmp(id, CORE) == 0 || !may_be_for(check, id, judged))
+            continue;
+        const struct profile *profile = workshop_profile(check->workshop, id, diags);
+        if (profile && is_for(profile, judged))
+            g_ptr_array_add(chosen, (void *)(uintptr_t)add_profile(check, id, diags));
+    }
+}
+
+static GPtrArray *chosen_profiles(struct check *check, const struct judged *judged,
+                                  struct diags *diags)
 {
     GPtrArray *chosen = g_ptr_array_new();
-    for (unsigned i = 0; i < check->profiles->len; i++) {
-        const struct profile *profile = check->profiles->pdata[i];
-        if (i == 0 || check->options->choice != CHECK_AUTO || is_for(profile, judged))
-            g_ptr_array_add(chosen, (void *)(uintptr_t)profile);
-    }
+    bool automatic = check->options->choice == CHECK_AUTO;
+    for (unsigned i = 0; i < (automatic ? 1 : check->profiles->len); i++)
+        g_ptr_array_add(chosen, check->profiles->pdata[i]);
+    if (automatic)
+        choose_by_market(check, judged, chosen, diags);
     return chosen;
 }
 
@@ -180,9 +208,9 @@ static void require_sources(const struct judged *judged, struct diags *diags)
     }
 }
 
-static bool run(const struct check *check, struct job *job, struct judged *judged)
+static bool run(struct check *check, struct job *job, struct judged *judged)
 {
-    g_autoptr(GPtrArray) profiles = chosen_profiles(check, judged);
+    g_autoptr(GPtrArray) profiles = chosen_profiles(check, judged, job->diags);
     struct document *earlier = earlier_of(check, job);
     struct document *chosen = earlier ? apply_variant(earlier, judged->variant) : NULL;
     bool done = judged_run(judged, profiles, chosen, &check->options->judging);
@@ -212,6 +240,10 @@ GPtrArray *check_run(struct check *check, struct job *job)
     for (unsigned i = 0; i < variants->len; i++) {
         const char *variant = g_array_index(variants, const char *, i);
         struct judged *judged = judged_new(job->document, variant, &options->judging);
+        if (variants->len > 1 && !judged_is_sold(judged)) {
+            judged_free(judged);
+            continue;
+        }
         g_ptr_array_add(all, judged);
         if (!run(check, job, judged))
             return NULL;

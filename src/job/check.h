@@ -21,7 +21,8 @@ struct check *check_new(struct workshop *workshop, const struct check_options *o
                         struct diags *diags);
 void check_free(struct check *check);
 
-/* Every profile that may run (of const struct profile *), core first. Owned by the check. */
+/* The profiles (of const struct profile *) that run or, where the markets decide, have run so far;
+ * core first. Owned by the check. */
 const GPtrArray *check_profiles(const struct check *check);
 
 /* Reads a SOURCE as the earlier revisions that declarations are compared with: by id, or the only

@@ -13,7 +13,7 @@
 /* What all inputs of a run have in common. */
 struct report_run {
     struct date as_of;
-    const GPtrArray *profiles; /* of const struct profile *: all that may run */
+    const GPtrArray *profiles; /* of const struct profile *: complete when the run ends */
     const char *language;      /* of the messages */
 };
 

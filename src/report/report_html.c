@@ -273,7 +273,7 @@ void report_html_end(GString *out, const struct report_run *run, const struct re
     g_string_append(out, "; ");
     append_circumstances(out, run);
     g_string_append(out, ".</p>\n");
-    if (tally->declarations->len > 1) {
+    if (totals->judged > 1) {
         put_matrix(out, tally);
         put_totals(out, "By rule", tally->rules);
         put_totals(out, "By maker", tally->makers);

@@ -124,19 +124,8 @@ void report_json_begin(GString *out, const struct report_run *run)
     char day[11];
     g_string_append_printf(out,
                            "{\"program\":\"uplabel\",\"version\":\"" PACKAGE_VERSION
-                           "\",\"asOf\":\"%s\",\"profiles\":[",
+                           "\",\"asOf\":\"%s\",\"inputs\":[\n",
                            date_format(run->as_of, day));
-    for (unsigned i = 0; i < run->profiles->len; i++) {
-        const struct profile *profile = run->profiles->pdata[i];
-        g_autoptr(json_t) object = json_object();
-        json_put_text(object, "id", profile->id);
-        json_put_text(object, "title", profile_title(profile, run->language));
-        json_put_text(object, "version", profile->version);
-        json_put_text(object, "sha256", profile->digest);
-        g_string_append(out, i > 0 ? "," : "");
-        json_append(out, object);
-    }
-    g_string_append(out, "],\"inputs\":[\n");
 }
 
 void report_json_input(GString *out, const struct report_run *run, const struct report_input *input,
@@ -193,6 +182,23 @@ static json_t *matrix_of(const struct tally *tally)
     return matrix;
 }
 
+static json_t *profiles_of(const struct report_run *run)
+{
+    json_t *profiles = json_array();
+    for (unsigned i = 0; i < run->profiles->len; i++) {
+        const struct profile *profile = run->profiles->pdata[i];
+        json_t *object = json_object();
+        char digest[65];
+        profile_digest(profile, digest);
+        json_put_text(object, "id", profile->id);
+        json_put_text(object, "title", profile_title(profile, run->language));
+        json_put_text(object, "version", profile->version);
+        json_put_text(object, "sha256", digest);
+        json_array_append_new(profiles, object);
+    }
+    return profiles;
+}
+
 static void append_member(GString *out, const char *name, json_t *value)
 {
     g_string_append_printf(out, ",\"%s\":", name);
@@ -202,7 +208,6 @@ static void append_member(GString *out, const char *name, json_t *value)
 
 void report_json_end(GString *out, const struct report_run *run, const struct report_totals *totals)
 {
-    (void)run;
     const struct tally *tally = totals->tally;
     g_string_append_printf(out,
                            "\n],\"summary\":{\"judged\":%zu,\"accepted\":%zu,\"refused\":%zu,"
@@ -211,7 +216,8 @@ void report_json_end(GString *out, const struct report_run *run, const struct re
                            totals->errors, totals->warnings);
     append_member(out, "verdicts", counts_of(totals->outcomes));
     g_string_append_c(out, '}');
-    if (tally->declarations->len > 1) {
+    append_member(out, "profiles", profiles_of(run));
+    if (totals->judged > 1) {
         append_member(out, "matrix", matrix_of(tally));
         append_member(out, "byRule", totals_of(tally->rules));
         append_member(out, "byMaker", totals_of(tally->makers));

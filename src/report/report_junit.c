@@ -104,6 +104,16 @@ static void put_property(GString *out, const char *name, const char *value)
     put(out, " value=\"", value, "\"/>");
 }
 
+static void put_versions(GString *out, const struct judged *judged)
+{
+    for (unsigned i = 0; i < judged->judgements->len; i++) {
+        const struct profile *profile =
+            ((const struct judgement *)judged->judgements->pdata[i])->profile;
+        g_autofree char *name = g_strconcat("profile.", profile->id, NULL);
+        put_property(out, name, profile->version);
+    }
+}
+
 static void put_properties(GString *out, const struct report_run *run,
                            const struct report_input *input)
 {
@@ -112,11 +122,8 @@ static void put_properties(GString *out, const struct report_run *run,
     put_property(out, "asOf", date_format(run->as_of, day));
     put_property(out, "uplabel", PACKAGE_VERSION);
     put_property(out, "sha256", input->digest);
-    for (unsigned i = 0; i < run->profiles->len; i++) {
-        const struct profile *profile = run->profiles->pdata[i];
-        g_autofree char *name = g_strconcat("profile.", profile->id, NULL);
-        put_property(out, name, profile->version);
-    }
+    for (unsigned i = 0; input->judged && i < input->judged->len; i++)
+        put_versions(out, input->judged->pdata[i]);
     g_string_append(out, "</properties>\n");
 }
 

@@ -71,16 +71,21 @@ static json_t *rules_of(const struct report_run *run)
     return rules;
 }
 
-void report_sarif_begin(GString *out, const struct report_run *run)
+static json_t *tool_of(const struct report_run *run)
 {
-    g_autoptr(json_t) driver = json_object();
+    json_t *tool = json_object(), *driver = json_object();
     json_put_text(driver, "name", "uplabel");
     json_put_text(driver, "version", PACKAGE_VERSION);
     json_object_set_new(driver, "rules", rules_of(run));
+    json_object_set_new(tool, "driver", driver);
+    return tool;
+}
+
+void report_sarif_begin(GString *out, const struct report_run *run)
+{
+    (void)run;
     g_string_append(out, "{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[{"
-                         "\"columnKind\":\"unicodeCodePoints\",\"tool\":{\"driver\":");
-    json_append(out, driver);
-    g_string_append(out, "},\"results\":[\n");
+                         "\"columnKind\":\"unicodeCodePoints\",\"results\":[\n");
 }
 
 /* Results */
@@ -244,9 +249,12 @@ void report_sarif_end(GString *out, const struct report_run *run,
                       const struct report_totals *totals)
 {
     char day[11];
+    g_autoptr(json_t) tool = tool_of(run);
+    g_string_append(out, "\n],\"tool\":");
+    json_append(out, tool);
     g_string_append_printf(
         out,
-        "\n],\"invocations\":[{\"executionSuccessful\":%s,\"exitCode\":%d}],"
+        ",\"invocations\":[{\"executionSuccessful\":%s,\"exitCode\":%d}],"
         "\"properties\":{\"asOf\":\"%s\",\"undetermined\":%zu}}]}\n",
         totals->status < 2 ? "true" : "false", totals->status, date_format(run->as_of, day),
         totals->outcomes[OUTCOME_UNDETERMINED]);

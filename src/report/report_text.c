@@ -64,29 +64,24 @@ static void append_spot(GString *out, const char *file, const struct spot *spot)
     g_string_append(out, ": ");
 }
 
+static void append_pointer(GString *out, const char *pointer)
+{
+    if (*pointer) {
+        g_string_append(out, " [");
+        text_append_safe(out, pointer, MAX_PLACE);
+        g_string_append_c(out, ']');
+    }
+    g_string_append_c(out, '\n');
+}
+
 static void append_first_line(GString *out, const struct report_run *run, const char *file,
                               const struct verdict *verdict, const struct spot *spot)
 {
     g_autofree char *sentence = verdict_sentence(verdict, run->language);
-    const char *would = verdict_would(verdict);
-    bool inert = verdict->outcome == OUTCOME_NOT_APPLICABLE;
     append_spot(out, file, spot);
-    g_string_append_printf(out, "%s: %s: ", inert ? "note" : verdict_word(verdict),
-                           verdict->rule->code);
+    g_string_append_printf(out, "%s: %s: ", verdict_word(verdict), verdict->rule->code);
     text_append_safe(out, sentence, MAX_TEXT);
-    if (would) {
-        g_string_append_printf(out, "; it %s", would);
-        if (verdict->message) {
-            g_string_append(out, ": ");
-            text_append_safe(out, verdict->message, MAX_TEXT);
-        }
-    }
-    if (*spot->pointer) {
-        g_string_append(out, " [");
-        text_append_safe(out, spot->pointer, MAX_PLACE);
-        g_string_append_c(out, ']');
-    }
-    g_string_append_c(out, '\n');
+    append_pointer(out, spot->pointer);
 }
 
 static void append_sources(GString *out, const struct spot *spot)
@@ -118,18 +113,50 @@ static void append_verdict(GString *out, const struct report_run *run, const cha
     spot_clear(&spot);
 }
 
-/* What people have to look at: nothing that passed, nothing that does not apply unless it soon
- * would fail. A value worth knowing is said with a pass too. */
+/* What people have to look at: nothing that passed or does not apply. A value worth knowing is said
+ * with a pass too. */
 static bool is_worth_a_line(const struct verdict *verdict)
 {
-    switch (verdict->outcome) {
-    case OUTCOME_PASS:
-        return verdict->report != NULL;
-    case OUTCOME_NOT_APPLICABLE:
-        return verdict->message != NULL;
-    default:
-        return true;
+    if (verdict->unbound || verdict->outcome == OUTCOME_NOT_APPLICABLE)
+        return false;
+    return verdict->outcome != OUTCOME_PASS || verdict->report != NULL;
+}
+
+/* Rules that do not bind, or perhaps not, for one reason: how many, and which would not be met. */
+static void append_unbound(GString *out, const char *file, const struct judgement *judgement,
+                           unsigned first)
+{
+    const struct verdict *one = judgement_at(judgement, first);
+    size_t count = 0;
+    g_autoptr(GString) would = g_string_new(NULL);
+    for (unsigned i = first; i < judgement->verdicts->len; i++) {
+        const struct verdict *verdict = judgement_at(judgement, i);
+        if (!verdict->unbound || strcmp(verdict->reason, one->reason) != 0)
+            continue;
+        count++;
+        if (!verdict->message)
+            continue;
+        g_string_append_printf(would, "    %s %s: ", verdict->rule->code, verdict_would(verdict));
+        text_append_safe(would, verdict->message, MAX_TEXT);
+        g_string_append_c(would, '\n');
     }
+    text_append_safe(out, file, MAX_PLACE);
+    g_string_append_printf(out, ": %s: %zu %s of %s: ",
+                           one->outcome == OUTCOME_NOT_APPLICABLE ? "note" : "undetermined", count,
+                           count == 1 ? "rule" : "rules", judgement->profile->id);
+    text_append_safe(out, one->reason, MAX_TEXT);
+    g_string_append_c(out, '\n');
+    g_string_append(out, would->str);
+}
+
+static bool is_first_for_reason(const struct judgement *judgement, unsigned index)
+{
+    const char *reason = judgement_at(judgement, index)->reason;
+    for (unsigned i = 0; i < index; i++)
+        if (judgement_at(judgement, i)->unbound &&
+            strcmp(judgement_at(judgement, i)->reason, reason) == 0)
+            return false;
+    return true;
 }
 
 static void append_profile(GString *out, const struct report_run *run, const char *file,
@@ -140,6 +167,8 @@ static void append_profile(GString *out, const struct report_run *run, const cha
         const struct verdict *verdict = judgement_at(judgement, i);
         if (is_worth_a_line(verdict))
             append_verdict(out, run, file, judged, verdict);
+        else if (verdict->unbound && is_first_for_reason(judgement, i))
+            append_unbound(out, file, judgement, i);
     }
     g_string_append_printf(out, "  %s %s: ", profile->id, profile->version);
     append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
@@ -154,8 +183,12 @@ static void append_profile(GString *out, const struct report_run *run, const cha
 static void append_judged(GString *out, const struct report_run *run, const char *file,
                           const struct judged *judged)
 {
-    if (judged->variant)
-        g_string_append_printf(out, "  variant %s\n", judged->variant);
+    if (element_child(judged->document->base->root, "variants")) {
+        g_autofree char *markets = g_strjoinv(" ", (char **)(void *)judged->markets);
+        g_string_append_printf(out, "  %s%s%s%s%s\n", judged->variant ? "variant " : "",
+                               judged->variant ? judged->variant : "no variant",
+                               *markets ? " (" : "", markets, *markets ? ")" : "");
+    }
     for (unsigned i = 0; i < judged->judgements->len; i++)
         append_profile(out, run, file, judged, judged->judgements->pdata[i]);
 }
@@ -184,18 +217,27 @@ void report_text_input(GString *out, const struct report_run *run, const struct 
 
 /* The matrix */
 
-#define CELL 4
+/* The digit of a column's number in that place of it, counted from the right. */
+static char digit_of(unsigned number, unsigned place)
+{
+    for (; place > 0; place--)
+        number /= 10;
+    return number > 0 ? (char)('0' + number % 10) : ' ';
+}
 
+/* The rules' names, and their numbers written downwards over the columns. */
 static void append_matrix_head(GString *out, const struct tally *tally)
 {
     g_string_append(out, "\nVerdicts by declaration: P pass, F fail, W warn, ? undetermined, "
                          ". not applicable\n");
     for (unsigned i = 0; i < tally->rules->len; i++)
-        g_string_append_printf(out, "%*u %s\n", CELL, i + 1,
+        g_string_append_printf(out, "%4u %s\n", i + 1,
                                ((struct tally_row *)tally->rules->pdata[i])->name);
-    for (unsigned i = 0; i < tally->rules->len; i++)
-        g_string_append_printf(out, "%*u", CELL, i + 1);
-    g_string_append_c(out, '\n');
+    for (unsigned place = 3; place > 0; place--) {
+        for (unsigned i = 0; i < tally->rules->len; i++)
+            g_string_append_c(out, digit_of(i + 1, place - 1));
+        g_string_append_c(out, '\n');
+    }
 }
 
 static void append_matrix(GString *out, const struct tally *tally)
@@ -210,7 +252,7 @@ static void append_matrix(GString *out, const struct tally *tally)
         for (unsigned j = 0; j < tally->rules->len; j++) {
             enum outcome outcome;
             bool ran = tally_find(declaration, tally->rules->pdata[j], &outcome);
-            g_string_append_printf(out, "%*c", CELL, ran ? letters[outcome] : ' ');
+            g_string_append_c(out, ran ? letters[outcome] : ' ');
         }
         g_string_append(out, "  ");
         text_append_safe(out, declaration->name, MAX_PLACE);
@@ -222,13 +264,13 @@ static void append_totals(GString *out, const char *title, const GPtrArray *rows
 {
     if (rows->len == 0)
         return;
-    g_string_append_printf(out, "\n%-32s %8s %8s %9s %8s %8s\n", title, "fail", "warn", "undeterm.",
+    g_string_append_printf(out, "\n%-36s %8s %8s %9s %8s %8s\n", title, "fail", "warn", "undeterm.",
                            "pass", "n/a");
     for (unsigned i = 0; i < rows->len; i++) {
         const struct tally_row *row = rows->pdata[i];
         g_autoptr(GString) name = g_string_new(NULL);
         text_append_safe(name, row->name, MAX_PLACE);
-        g_string_append_printf(out, "%-32s %8zu %8zu %9zu %8zu %8zu\n", name->str,
+        g_string_append_printf(out, "%-36s %8zu %8zu %9zu %8zu %8zu\n", name->str,
                                row->outcomes[OUTCOME_FAIL], row->outcomes[OUTCOME_WARN],
                                row->outcomes[OUTCOME_UNDETERMINED], row->outcomes[OUTCOME_PASS],
                                row->outcomes[OUTCOME_NOT_APPLICABLE]);
@@ -243,7 +285,7 @@ static void append_count(GString *out, size_t count, const char *one, const char
 void report_text_end(GString *out, const struct report_run *run, const struct report_totals *totals)
 {
     const struct tally *tally = totals->tally;
-    if (tally->declarations->len > 1) {
+    if (totals->judged > 1) {
         append_matrix(out, tally);
         append_totals(out, "By rule", tally->rules);
         append_totals(out, "By maker", tally->makers);

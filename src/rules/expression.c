@@ -95,19 +95,26 @@ void judge_free(struct judge *judge)
 }
 
 /* One run; NULL where there is no result. */
-static xmlXPathObject *evaluate(struct judge *judge, xmlXPathCompExpr *expression,
+static xmlXPathObject *evaluate(struct judge *judge, struct expression *expression,
                                 const struct element *at)
 {
+    if (!expression->compiled)
+        expression->compiled =
+            xmlXPathCtxtCompile(judge->context, (const xmlChar *)expression->text);
+    if (!expression->compiled) {
+        judge->failed = true;
+        return NULL;
+    }
     judge->context->node = g_hash_table_lookup(judge->nodes, at);
     judge->context->opCount = 0;
-    xmlXPathObject *result = xmlXPathCompiledEval(expression, judge->context);
+    xmlXPathObject *result = xmlXPathCompiledEval(expression->compiled, judge->context);
     if (!result || libxml_out_of_memory())
         judge->failed = true;
     return result;
 }
 
 /* TRUTH_OPEN where there is no result. */
-static enum truth evaluate_boolean(struct judge *judge, xmlXPathCompExpr *expression,
+static enum truth evaluate_boolean(struct judge *judge, struct expression *expression,
                                    const struct element *at)
 {
     xmlXPathObject *result = evaluate(judge, expression, at);
@@ -118,7 +125,7 @@ static enum truth evaluate_boolean(struct judge *judge, xmlXPathCompExpr *expres
     return judge->failed ? TRUTH_OPEN : truth;
 }
 
-enum truth expression_test(struct judge *judge, struct _xmlXPathCompExpr *expression,
+enum truth expression_test(struct judge *judge, struct expression *expression,
                            const struct element *at, char **doubt)
 {
     readings_start(&judge->readings);
@@ -130,12 +137,12 @@ enum truth expression_test(struct judge *judge, struct _xmlXPathCompExpr *expres
     if (judge->readings.overflow)
         truth = TRUTH_OPEN;
     if (truth == TRUTH_OPEN)
-        *doubt = judge->failed ? g_strdup("judging it takes more steps than are allowed")
+        *doubt = judge->failed ? g_strdup("it could not be evaluated within its limits")
                                : g_strdup(judge->readings.doubt);
     return truth;
 }
 
-bool expression_select(struct judge *judge, struct _xmlXPathCompExpr *expression,
+bool expression_select(struct judge *judge, struct expression *expression,
                        const struct element *at, GPtrArray *elements)
 {
     readings_start(&judge->readings);
@@ -177,14 +184,14 @@ bool expression_next_part(const char **at, GString *part, bool *value)
 static void append_value(struct judge *judge, GString *out, const char *text,
                          const struct element *at)
 {
-    xmlXPathCompExpr *expression = expression_compile(text);
+    struct expression expression = {text, NULL};
     readings_start(&judge->readings);
-    xmlXPathObject *result = expression ? evaluate(judge, expression, at) : NULL;
+    xmlXPathObject *result = evaluate(judge, &expression, at);
     xmlChar *string = result ? xmlXPathCastToString(result) : NULL;
     g_string_append(out, string ? (const char *)string : "");
     xmlFree(string);
     xmlXPathFreeObject(result);
-    expression_free(expression);
+    expression_free(expression.compiled);
 }
 
 /* Appends text with every run of white space as one blank. */

@@ -20,12 +20,12 @@ void expression_free(struct _xmlXPathCompExpr *expression);
 
 /* The expression as a boolean at an element, in every reading of the dates that it compares.
  * *doubt, where the result is open, says on what it depends; the caller frees. */
-enum truth expression_test(struct judge *judge, struct _xmlXPathCompExpr *expression,
+enum truth expression_test(struct judge *judge, struct expression *expression,
                            const struct element *at, char **doubt);
 
 /* Appends the elements that the expression selects, in the order of the document; false where it
  * could not be evaluated. */
-bool expression_select(struct judge *judge, struct _xmlXPathCompExpr *expression,
+bool expression_select(struct judge *judge, struct expression *expression,
                        const struct element *at, GPtrArray *elements);
 
 /* A text of a profile in one line, each {XPath} in it replaced by its value as a string. The caller

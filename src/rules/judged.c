@@ -2,6 +2,7 @@
 /* One declaration, or one variant of it, with what the rules say of it. */
 #include "rules/judged.h"
 
+#include "model/market.h"
 #include "model/variant.h"
 #include "read/libxml.h"
 #include "rules/judge.h"
@@ -25,6 +26,19 @@ static const struct element *declared_markets(const struct document *document, c
     return own ? own : element_child(document->root, "markets");
 }
 
+/* Whether some variant is for that market: the base then is not. */
+static bool has_variant_for(const struct document *document, const char *market)
+{
+    const struct element *list = element_child(document->root, "variants");
+    for (const struct element *e = list ? element_first(list) : NULL; e; e = element_next(e)) {
+        const struct element *own = element_find(e, "selectors/markets");
+        for (const struct element *m = own ? element_first(own) : NULL; m; m = element_next(m))
+            if (strcmp(m->text, market) == 0 || (strcmp(m->text, "EU") == 0 && market_in_eu(market)))
+                return true;
+    }
+    return false;
+}
+
 static const char **markets_of(const struct document *document, const char *id, const char *asked)
 {
     g_autoptr(GPtrArray) markets = g_ptr_array_new();
@@ -33,9 +47,16 @@ static const char **markets_of(const struct document *document, const char *id, 
         g_ptr_array_add(markets, (void *)(uintptr_t)asked);
     else if (declared)
         for (const struct element *e = element_first(declared); e; e = element_next(e))
-            g_ptr_array_add(markets, (void *)(uintptr_t)e->text);
+            if (id || !has_variant_for(document, e->text))
+                g_ptr_array_add(markets, (void *)(uintptr_t)e->text);
     g_ptr_array_add(markets, NULL);
     return (const char **)g_ptr_array_free(g_steal_pointer(&markets), FALSE);
+}
+
+bool judged_is_sold(const struct judged *judged)
+{
+    return judged->variant || *judged->markets ||
+           !element_child(judged->document->root, "markets");
 }
 
 static void free_judgement(void *judgement)

@@ -10,7 +10,8 @@ struct judged {
     struct document *document; /* the variant chosen */
     struct declaration *declaration;
     struct facts *facts;
-    const char **markets;  /* it is for, NULL at the end; empty: not said */
+    /* It is for, NULL at the end; empty: not said. The base is for those that no variant is for. */
+    const char **markets;
     GPtrArray *judgements; /* of struct judgement, in the order of the profiles */
 };
 
@@ -24,6 +25,8 @@ struct judging {
 /* Of a judged document that must outlive it; no rule has run yet. */
 struct judged *judged_new(struct document *document, const char *variant,
                           const struct judging *judging);
+/* False for a base that has a variant for each of its markets: it is sold in none. */
+bool judged_is_sold(const struct judged *judged);
 void judged_free(struct judged *judged);
 
 /* Runs profiles (of const struct profile *); `earlier`, the document of the earlier revision with

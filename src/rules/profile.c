@@ -77,14 +77,14 @@ static struct gates read_gates(struct profile *profile, const struct element *pa
     struct gates gates = {block(profile, count_named(parent, name), sizeof(struct gate)), 0};
     for (const struct element *e = element_first(parent); e; e = element_next(e))
         if (strcmp(e->name, name) == 0)
-            gates.first[gates.count++] = (struct gate){expression_compile(e->text), e};
+            gates.first[gates.count++] = (struct gate){{e->text, NULL}, e};
     return gates;
 }
 
 static void free_gates(struct gates *gates)
 {
     for (size_t i = 0; i < gates->count; i++)
-        expression_free(gates->first[i].when);
+        expression_free(gates->first[i].when.compiled);
 }
 
 static void read_source(struct rule_source *source, const struct element *element)
@@ -113,12 +113,6 @@ static const struct rule_source *find_source(const struct profile *profile, cons
     return NULL;
 }
 
-static struct _xmlXPathCompExpr *compile_child(const struct element *element, const char *name)
-{
-    const char *text = element_child_text(element, name);
-    return text ? expression_compile(text) : NULL;
-}
-
 /* What was not read in the primary text never becomes an error. */
 static void read_weight(struct rule *rule, const struct element *element)
 {
@@ -145,9 +139,9 @@ static void read_rule(struct profile *profile, struct rule *rule, const struct e
     rule->binds_until = date_of(element, "bindsUntil");
     rule->binds_on = index_of(element_attribute(element, "bindsOn"), binds_names,
                               G_N_ELEMENTS(binds_names), BINDS_ON_AS_OF);
-    rule->at = compile_child(element, "at");
-    rule->test = compile_child(element, "test");
-    rule->points = compile_child(element, "points");
+    rule->at.text = element_child_text(element, "at");
+    rule->test.text = element_child_text(element, "test");
+    rule->points.text = element_child_text(element, "points");
     rule->applies = read_gates(profile, element, "applies");
     rule->undetermined = read_gates(profile, element, "undetermined");
 }
@@ -230,8 +224,6 @@ static struct profile *load(const struct assets *assets, const char *name, struc
     struct source *source = open_source(assets, name, diags);
     if (!source)
         return NULL;
-    char digest[65];
-    hash_sha256(source->bytes, source->size, digest);
     bool known = assets_include(source);
     struct document *document = read_data_file(source, "schemas/profile.xsd", "profile", diags);
     if (!document)
@@ -243,9 +235,7 @@ static struct profile *load(const struct assets *assets, const char *name, struc
         document_free(document);
         return NULL;
     }
-    struct profile *profile = build(document);
-    memcpy(profile->digest, digest, sizeof digest);
-    return profile;
+    return build(document);
 }
 
 struct profile *profile_load(const struct assets *assets, const char *name, struct diags *diags)
@@ -258,9 +248,9 @@ struct profile *profile_load(const struct assets *assets, const char *name, stru
 
 static void clear_rule(struct rule *rule)
 {
-    expression_free(rule->at);
-    expression_free(rule->test);
-    expression_free(rule->points);
+    expression_free(rule->at.compiled);
+    expression_free(rule->test.compiled);
+    expression_free(rule->points.compiled);
     free_gates(&rule->applies);
     free_gates(&rule->undetermined);
     g_free(rule->code);
@@ -291,13 +281,47 @@ GPtrArray *profile_list(const struct assets *assets)
     return ids;
 }
 
-bool profile_is_for(const struct profile *profile, const char *market)
+static bool is_for(const char *codes, const char *market)
 {
-    g_auto(GStrv) markets = g_strsplit(profile->markets, " ", -1);
+    g_auto(GStrv) markets = g_strsplit(codes, " ", -1);
     for (char **own = markets; *own; own++)
         if (**own && market_overlap(*own, market))
             return true;
     return false;
+}
+
+bool profile_is_for(const struct profile *profile, const char *market)
+{
+    return is_for(profile->markets, market);
+}
+
+/* Looks at the text before the first child: a single mention of markets there is the attribute, or
+ * something that only reading it tells. */
+bool profile_may_be_for(const struct assets *assets, const char *id, const char *market)
+{
+    static const char attribute[] = " markets=\"";
+    g_autofree char *path = g_strconcat(FOLDER, id, ".xml", NULL);
+    struct diags *diags = diags_new(0);
+    struct source *source = assets_open(assets, path, diags);
+    diags_free(diags);
+    const char *end = source ? strstr(source->bytes, "<about") : NULL;
+    g_autofree char *head = end ? g_strndup(source->bytes, (size_t)(end - source->bytes)) : NULL;
+    source_free(source);
+    const char *mention = head ? strstr(head, "markets") : NULL;
+    if (!mention)
+        return head == NULL;
+    const char *found = strstr(head, attribute);
+    if (!found || strstr(mention + 1, "markets"))
+        return true;
+    const char *codes = found + strlen(attribute);
+    g_autofree char *value = g_strndup(codes, strcspn(codes, "\""));
+    return is_for(value, market);
+}
+
+void profile_digest(const struct profile *profile, char hex[static 65])
+{
+    const struct source *source = profile->document->source;
+    hash_sha256(source->bytes, source->size, hex);
 }
 
 /* The translation into the language, or into the language without region; NULL. */

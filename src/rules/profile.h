@@ -21,9 +21,15 @@ struct rule_source {
     enum mark mark;
 };
 
+/* An XPath expression, compiled when it is first evaluated. */
+struct expression {
+    const char *text; /* NULL: not there */
+    struct _xmlXPathCompExpr *compiled;
+};
+
 /* A condition of a rule, and what it means: otherwise="" or because="". */
 struct gate {
-    struct _xmlXPathCompExpr *when;
+    struct expression when;
     const struct element *element;
 };
 
@@ -41,7 +47,7 @@ struct rule {
     enum severity severity; /* of a failed test: at most a warning where the text was not read */
     struct date binds_from, binds_until; /* NO_DATE: ever */
     enum binds_on binds_on;
-    struct _xmlXPathCompExpr *at, *test, *points; /* NULL: not there */
+    struct expression at, test, points;
     struct gates applies, undetermined;
     const struct element *element;
 };
@@ -49,7 +55,6 @@ struct rule {
 struct profile {
     const char *id, *title, *version, *kind, *about;
     const char *markets; /* codes separated by blanks; "" for none */
-    char digest[65];     /* SHA-256 of its file */
     struct rule_source *sources;
     size_t source_count;
     struct gates applies, undetermined;
@@ -69,6 +74,13 @@ GPtrArray *profile_list(const struct assets *assets);
 
 /* Whether it runs by itself for a declaration of that market. */
 bool profile_is_for(const struct profile *profile, const char *market);
+
+/* The same of a profile that is not loaded: its id, its file's root element. True also where only
+ * loading it tells. */
+bool profile_may_be_for(const struct assets *assets, const char *id, const char *market);
+
+/* SHA-256 of its file. */
+void profile_digest(const struct profile *profile, char hex[static 65]);
 
 /* "read", "secondary", "recalled". */
 const char *mark_name(enum mark mark);

@@ -42,7 +42,7 @@ static void clear_verdict(void *data)
 /* One rule on one node. */
 struct trial {
     struct judge *judge;
-    const struct rule *rule;
+    struct rule *rule;
     const struct element *at;
     struct verdict *verdict;
 };
@@ -81,7 +81,7 @@ static bool stopped_by_applies(struct trial *trial, const struct gates *gates)
 {
     for (size_t i = 0; i < gates->count; i++) {
         char *doubt = NULL;
-        enum truth truth = expression_test(trial->judge, gates->first[i].when, trial->at, &doubt);
+        enum truth truth = expression_test(trial->judge, &gates->first[i].when, trial->at, &doubt);
         if (truth == TRUTH_YES)
             continue;
         decide(trial, truth == TRUTH_NO ? OUTCOME_NOT_APPLICABLE : OUTCOME_UNDETERMINED,
@@ -96,7 +96,7 @@ static bool stopped_by_undetermined(struct trial *trial, const struct gates *gat
 {
     for (size_t i = 0; i < gates->count; i++) {
         char *doubt = NULL;
-        enum truth truth = expression_test(trial->judge, gates->first[i].when, trial->at, &doubt);
+        enum truth truth = expression_test(trial->judge, &gates->first[i].when, trial->at, &doubt);
         g_free(doubt);
         if (truth == TRUTH_NO)
             continue;
@@ -108,13 +108,13 @@ static bool stopped_by_undetermined(struct trial *trial, const struct gates *gat
 
 static void run_test(struct trial *trial)
 {
-    const struct rule *rule = trial->rule;
-    if (!rule->test) {
+    struct rule *rule = trial->rule;
+    if (!rule->test.text) {
         decide(trial, OUTCOME_UNDETERMINED, g_strdup("a declaration cannot show this"));
         return;
     }
     char *doubt = NULL;
-    enum truth truth = expression_test(trial->judge, rule->test, trial->at, &doubt);
+    enum truth truth = expression_test(trial->judge, &rule->test, trial->at, &doubt);
     if (truth == TRUTH_OPEN)
         decide(trial, OUTCOME_UNDETERMINED,
                doubt ? doubt : g_strdup("it could not be evaluated"));
@@ -142,14 +142,15 @@ static void bind(struct trial *trial)
     enum outcome would = trial->verdict->would;
     decide(trial, binds == TRUTH_NO ? OUTCOME_NOT_APPLICABLE : OUTCOME_UNDETERMINED, reason);
     trial->verdict->would = would;
+    trial->verdict->unbound = true;
 }
 
 static const struct element *place_of(const struct trial *trial)
 {
-    if (!trial->rule->points)
+    if (!trial->rule->points.text)
         return trial->at;
     g_autoptr(GPtrArray) places = g_ptr_array_new();
-    expression_select(trial->judge, trial->rule->points, trial->at, places);
+    expression_select(trial->judge, &trial->rule->points, trial->at, places);
     return places->len > 0 ? places->pdata[places->len - 1] : trial->at;
 }
 
@@ -171,7 +172,7 @@ static void say(struct trial *trial)
         verdict->settled_by = rule_text(trial->rule, "settledBy", language_of(trial));
 }
 
-static void judge_node(struct judge *judge, const struct rule *rule, const struct element *at,
+static void judge_node(struct judge *judge, struct rule *rule, const struct element *at,
                        GArray *verdicts)
 {
     struct verdict verdict = {.rule = rule};
@@ -186,15 +187,15 @@ static void judge_node(struct judge *judge, const struct rule *rule, const struc
     g_array_append_val(verdicts, verdict);
 }
 
-static void judge_rule(struct judge *judge, const struct rule *rule, GArray *verdicts)
+static void judge_rule(struct judge *judge, struct rule *rule, GArray *verdicts)
 {
     const struct element *root = judge->input->document->root;
-    if (!rule->at) {
+    if (!rule->at.text) {
         judge_node(judge, rule, root, verdicts);
         return;
     }
     g_autoptr(GPtrArray) places = g_ptr_array_new();
-    bool found = expression_select(judge, rule->at, root, places);
+    bool found = expression_select(judge, &rule->at, root, places);
     for (unsigned i = 0; i < places->len; i++)
         judge_node(judge, rule, places->pdata[i], verdicts);
     if (places->len > 0)

@@ -28,6 +28,7 @@ struct verdict {
     const struct rule *rule;
     enum outcome outcome;
     enum outcome would;            /* where binding dates decided: what it would be; else outcome */
+    bool unbound;                  /* binding dates decided, for the reason given */
     const struct element *element; /* what it points to, of the judged document */
     char *message;                 /* what is wrong, where the test failed; else NULL */
     char *advice;                  /* likewise */
