@@ -375,6 +375,13 @@ static bool is_beginning(const char *a, const char *b)
     return shorter >= 3 && g_ascii_strncasecmp(a, b, shorter) == 0;
 }
 
+char *text_safe(const char *text)
+{
+    GString *safe = g_string_new(NULL);
+    text_append_safe(safe, text, 0);
+    return g_string_free(safe, FALSE);
+}
+
 const char *text_nearest(const char *name, const char *const *candidates)
 {
     size_t length = strlen(name), best = NAME_MAX_BYTES;

@@ -38,6 +38,9 @@ size_t text_length(const char *text);
  * as \x1b or \u{202E}, broken bytes as \xNN, cut at `max` code points with "…" (0: no limit). */
 void text_append_safe(GString *out, const char *text, size_t max);
 
+/* The same as a string of its own; the caller frees. */
+char *text_safe(const char *text);
+
 /* The candidate nearest to name by edit distance (case-insensitive), if close enough to be worth
  * proposing; NULL otherwise. candidates ends with NULL. */
 const char *text_nearest(const char *name, const char *const *candidates);

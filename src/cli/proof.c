@@ -3,6 +3,7 @@
 #include "cli/labels.h"
 #include "cli/options.h"
 
+#include "base/text.h"
 #include "layout/proof.h"
 #include "model/variant.h"
 #include "write/copy.h"
@@ -64,10 +65,9 @@ struct proofing {
     const struct cli *cli;
     struct workshop *workshop;
     struct job_options job;
-    GPtrArray
-        *labels; /* of struct label: while they are laid out, or until their words are listed */
-    bool listed;
-    GPtrArray *pages; /* of struct scene */
+    GPtrArray *labels; /* of struct label, until they are laid out … */
+    bool listed;       /* … and their words are listed */
+    GPtrArray *pages;  /* of struct scene */
     int status;
 };
 
@@ -91,6 +91,12 @@ static void add_pages(struct proofing *proofing, struct proof *proof)
     proof_free(proof);
 }
 
+static char *safe_basename(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    return text_safe(name);
+}
+
 /* What went wrong, as sentences. */
 static char *reasons(struct diags *diags)
 {
@@ -102,7 +108,8 @@ static char *reasons(struct diags *diags)
             g_string_append_printf(text, "%s%s: %s", text->len > 0 ? " — " : "",
                                    code_info(diag->code)->name, diag->text);
     }
-    return g_string_free(text, FALSE);
+    g_autofree char *raw = g_string_free(text, FALSE);
+    return text_safe(raw);
 }
 
 static void add_missing(struct proofing *proofing, struct proof *proof, const char *layout,
@@ -169,7 +176,7 @@ static void add_file(struct proofing *proofing, struct proof *proof, const char 
         add_label(proof, label_at(proofing->labels, i));
     labels_print_findings(proofing->cli, job->diags);
     if (first == proofing->labels->len) {
-        g_autofree char *title = g_path_get_basename(job->file);
+        g_autofree char *title = safe_basename(job->file);
         add_missing(proofing, proof, proofing->job.layouts[0], job->diags, title);
     }
     proofing->status = worst(proofing->status, diags_status(job->diags, SEVERITY_ERROR));
@@ -211,7 +218,7 @@ static void add_state(struct proofing *proofing, struct proof *proof, struct job
 {
     struct diags *others = job->diags;
     unsigned first = proofing->labels->len;
-    g_autofree char *file = g_path_get_basename(job->file);
+    g_autofree char *file = safe_basename(job->file);
     g_autofree char *origin =
         g_strdup_printf("%s, %s", file, proofing->job.mono ? "mono" : "colour");
     job->diags = diags_new(0);

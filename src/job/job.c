@@ -3,6 +3,7 @@
 #include "job/job.h"
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "job/check.h"
 #include "job/identify.h"
 #include "job/name.h"
@@ -165,7 +166,7 @@ static const struct label *add_label(struct rendering *rendering, GPtrArray *lab
                                      struct scene *scene)
 {
     struct label *label = labels_add(labels, scene);
-    label->file = g_strdup(rendering->job->file);
+    label->file = text_safe(rendering->job->file);
     label->digest = g_strdup(rendering->job->digest);
     identify(label, rendering->declaration, rendering->language, wordings_of(rendering),
              rendering->wordings->len);
