@@ -113,13 +113,16 @@ static void print_crosswalk(FILE *out, const struct standards *standards, const 
         const struct known *known = &term->known[i];
         const struct standard *standard = standards_find(standards, known->by);
         g_autoptr(GString) text = g_string_new(NULL);
-        bool quoted = standard && strcmp(standard->read, "read") == 0; /* else not its very words */
+        const char *read = known->read ? known->read : standard ? standard->read : "recalled";
+        bool quoted = strcmp(read, "read") == 0; /* else they are not its very words */
         if (known->as)
             g_string_append_printf(text, quoted ? "\"%s\" " : "%s ", known->as);
         if (known->at)
             g_string_append_printf(text, "(%s) ", known->at);
-        if (standard && !quoted)
-            g_string_append_printf(text, "[%s]", standard->read);
+        if (text->len == 0)
+            g_string_append(text, "asks for it ");
+        if (!quoted)
+            g_string_append_printf(text, "[%s]", read);
         g_autofree char *name =
             g_strdup_printf("    %s", standard ? standard->short_name : known->by);
         print_hanging(out, name, text->str, CROSSWALK);

@@ -112,6 +112,7 @@ static void fill_term(struct glossary *glossary, struct term *term, const struct
             element_attribute(e, "by"),
             element_attribute(e, "as"),
             element_attribute(e, "at"),
+            element_attribute(e, "read"),
         };
 }
 

@@ -10,9 +10,10 @@ enum term_kind { TERM_CONCEPT, TERM_FIELD, TERM_VALUE };
 
 /* What a regime calls it, and where it asks for it. */
 struct known {
-    const char *by; /* a standard's id */
-    const char *as; /* in its words; NULL: no words of it were read */
-    const char *at; /* clause; NULL: none */
+    const char *by;   /* a standard's id */
+    const char *as;   /* in its words; NULL: no words of it were read */
+    const char *at;   /* clause; NULL: none */
+    const char *read; /* how this clause is known, NULL: as the standard is */
 };
 
 struct term {
