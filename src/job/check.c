@@ -253,10 +253,12 @@ GPtrArray *check_run(struct check *check, struct job *job)
 
 /* Core alone */
 
+/* Notes are left to `check`: what they note, the label says itself. */
 static void add_finding(const struct judged *judged, const struct verdict *verdict,
                         struct diags *diags)
 {
-    if (verdict->outcome != OUTCOME_FAIL && verdict->outcome != OUTCOME_WARN)
+    bool failed = verdict->outcome == OUTCOME_FAIL || verdict->outcome == OUTCOME_WARN;
+    if (!failed || verdict->rule->severity == SEVERITY_NOTE)
         return;
     g_autofree char *pointer = NULL;
     struct place place = document_place(judged->document, verdict->element, &pointer);
