@@ -126,6 +126,8 @@ static void add_missing(struct proofing *proofing, struct proof *proof, const ch
 
 static char *words_fact(const struct label *label)
 {
+    if (label->texts == 0)
+        return g_strdup("none");
     if (label->drafts == 0)
         return g_strdup_printf("%u texts, all reviewed", label->texts);
     return g_strdup_printf("%u texts, %u unreviewed", label->texts, label->drafts);

@@ -62,6 +62,8 @@ static enum origin origin_of_rows(const struct wording *wording, bool name)
 static enum origin origin_of_role(const struct wording *wording, const char *role)
 {
     enum word_id id = word_find(role);
+    if (id == WORD_LANGUAGE) /* a code is no translator's */
+        return ORIGIN_DECLARED;
     if (id != WORD_COUNT)
         return origin_of(&wording->words[id]);
     if (strcmp(role, "partName") == 0 || strcmp(role, "partEnd") == 0)
