@@ -322,6 +322,26 @@ START_TEST(the_schema_keeps_the_markup)
 }
 END_TEST
 
+static const struct {
+    const char *word;
+    bool accepted;
+} words[] = {
+    {"expir*", true}, {"*expir", true},   {"runs … out", true},
+    {"a*b*c", true},  {"a*b*c*d", false}, {"a … b … c … d", false},
+    {"**", false},    {"ru|ns", false},   {"{n}", false},
+    {"", false},      {"a …", false},
+};
+
+START_TEST(forbidden_words_have_a_form)
+{
+    g_autofree char *word = g_strdup_printf("<word>%s</word>", words[_i].word);
+    g_autofree char *text = changed_english("<word>expir*</word>", word);
+    struct catalogue *catalogue = load_text("en", text);
+    ck_assert_msg((catalogue != NULL) == words[_i].accepted, "%s", words[_i].word);
+    catalogue_free(catalogue);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("catalogue");
@@ -338,6 +358,7 @@ Suite *suite(void)
     tcase_add_loop_test(tcase, a_broken_catalogue_is_refused_by_name, 0, G_N_ELEMENTS(faults));
     tcase_add_loop_test(tcase, nothing_is_missing_unnoticed, 0, G_N_ELEMENTS(kinds));
     tcase_set_timeout(tcase, 120);
+    tcase_add_loop_test(tcase, forbidden_words_have_a_form, 0, G_N_ELEMENTS(words));
     tcase_add_loop_test(tcase, the_schema_keeps_the_markup, 0, G_N_ELEMENTS(refused_by_schema));
     suite_add_tcase(suite, tcase);
     return suite;
