@@ -234,10 +234,20 @@ static void copy_product(struct document *document, const struct element *produc
         document_copy(document, copy, child);
 }
 
+/* What the variant says instead of the member; its id and selectors say nothing of the product. */
+static const struct element *replacement_of(const struct element *member,
+                                            const struct element *variant)
+{
+    bool replaced = strcmp(member->name, "product") == 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(replaceable); i++)
+        replaced |= strcmp(member->name, replaceable[i]) == 0;
+    return variant && replaced ? element_child(variant, member->name) : NULL;
+}
+
 static void copy_member(struct document *document, const struct element *member,
                         const struct element *variant)
 {
-    const struct element *other = variant ? element_child(variant, member->name) : NULL;
+    const struct element *other = replacement_of(member, variant);
     if (!other)
         document_copy(document, document->root, member);
     else if (strcmp(member->name, "product") == 0)
