@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "layout/proof.h"
 #include "model/variant.h"
+#include "read/records.h"
 #include "write/copy.h"
 #include "write/pdf.h"
 
@@ -24,7 +25,7 @@ struct proof_options {
 static const struct option_row rows[] = {
     {"layout", 'l', "LAYOUT,…", "layouts, or template FILEs; default: panel", OPTION_LIST,
      FIELD(layouts)},
-    {"lang", 'L', "LANG,…", "languages; default: en, of a FILE the declaration's", OPTION_LIST,
+    {"lang", 'L', "LANG,…", "languages; default: en, of a SOURCE the declaration's", OPTION_LIST,
      FIELD(languages)},
     {"ink", 0, "INK,…", "colour, mono; default: colour, of the states both", OPTION_LIST,
      FIELD(inks)},
@@ -32,9 +33,9 @@ static const struct option_row rows[] = {
      OPTION_TEXT, FIELD(output)},
     {"copy", 0, "FILE", "every printed word as a table: CSV, or - for standard output", OPTION_TEXT,
      FIELD(copy)},
-    {"variant", 0, "ID", "of a FILE: the product variant the label is for", OPTION_TEXT,
+    {"variant", 0, "ID", "of a SOURCE: the product variant the label is for", OPTION_TEXT,
      FIELD(variant)},
-    {"market", 0, "XX", "of a FILE: the market that chooses the variant", OPTION_TEXT,
+    {"market", 0, "XX", "of a SOURCE: the market that chooses the variant", OPTION_TEXT,
      FIELD(market)},
     {"as-of", 0, "DATE", "the day labels are true for; default: today, of the states 2026-06-15",
      OPTION_TEXT, FIELD(as_of)},
@@ -50,10 +51,10 @@ static int run(const struct cli *cli, int argc, char **argv);
 const struct command command_proof = {
     .name = "proof",
     .summary = "lay out labels for approval, or every state of a layout",
-    .synopsis = "[OPTION]… [FILE…]",
+    .synopsis = "[OPTION]… [SOURCE…]",
     .description =
         "Lays out the labels of declarations at true size, each with what identifies it and a box\n"
-        "for approval. Without FILE: every state of a layout in a language on one sheet, for "
+        "for approval. Without SOURCE: every state of a layout in a language on one sheet, for "
         "those\n"
         "who translate or design. Makes one PDF.",
     .options = rows,
@@ -166,13 +167,9 @@ static void add_label(struct proof *proof, const struct label *label)
 }
 
 /* A refused file has a frame too, so that nobody takes its labels for approved. */
-static void add_file(struct proofing *proofing, struct proof *proof, const char *file,
-                     struct outputs *outputs)
+static void add_job(struct proofing *proofing, struct proof *proof, struct job *job)
 {
-    if (strcmp(file, "-") != 0)
-        outputs_protect(outputs, file);
     unsigned first = proofing->labels->len;
-    struct job *job = job_read(file, proofing->cli->in);
     job_draw(job, proofing->workshop, &proofing->job, proofing->labels);
     for (unsigned i = first; i < proofing->labels->len; i++)
         add_label(proof, label_at(proofing->labels, i));
@@ -182,7 +179,17 @@ static void add_file(struct proofing *proofing, struct proof *proof, const char 
         add_missing(proofing, proof, proofing->job.layouts[0], job->diags, title);
     }
     proofing->status = worst(proofing->status, diags_status(job->diags, SEVERITY_ERROR));
-    job_free(job);
+}
+
+static void add_source(struct proofing *proofing, struct proof *proof, const char *source,
+                       struct outputs *outputs)
+{
+    struct records *records = records_open(source, proofing->cli->in);
+    for (struct job *job; (job = job_next(records)); job_free(job)) {
+        outputs_protect(outputs, job->file);
+        add_job(proofing, proof, job);
+    }
+    records_free(records);
 }
 
 static void prove_files(struct proofing *proofing, char **files, struct outputs *outputs)
@@ -194,7 +201,7 @@ static void prove_files(struct proofing *proofing, char **files, struct outputs 
                         date_format(proofing->job.as_of, as_of), PACKAGE_VERSION);
     struct proof *proof = proof_new(PROOF_PAGES, "Proof for approval", details);
     for (; *files; files++)
-        add_file(proofing, proof, *files, outputs);
+        add_source(proofing, proof, *files, outputs);
     add_pages(proofing, proof);
 }
 
@@ -384,7 +391,7 @@ static int plan(const struct cli *cli, const struct proof_options *options, bool
     job->market = options->market;
     job->strings = options_end(options->strings);
     if (states && (options->variant || options->market))
-        return options_wrong(cli, &command_proof, "--%s is for a FILE",
+        return options_wrong(cli, &command_proof, "--%s is for a SOURCE",
                              options->variant ? "variant" : "market");
     if (g_strcmp0(options->output, "-") == 0 && g_strcmp0(options->copy, "-") == 0)
         return options_wrong(cli, &command_proof, "-o and --copy cannot both be standard output");

@@ -6,6 +6,7 @@
 #include "cli/labels.h"
 #include "cli/options.h"
 #include "layout/impose.h"
+#include "read/records.h"
 #include "write/pdf.h"
 
 #include <string.h>
@@ -76,13 +77,14 @@ static int gather(const struct cli *cli, const struct job_options *options,
 {
     int status = 0;
     for (; *files; files++) {
-        if (strcmp(*files, "-") != 0)
-            outputs_protect(outputs, *files);
-        struct job *job = job_read(*files, cli->in);
-        job_draw(job, workshop, options, labels);
-        labels_print_findings(cli, job->diags);
-        status = worst(status, diags_status(job->diags, SEVERITY_ERROR));
-        job_free(job);
+        struct records *records = records_open(*files, cli->in);
+        for (struct job *job; (job = job_next(records)); job_free(job)) {
+            outputs_protect(outputs, job->file);
+            job_draw(job, workshop, options, labels);
+            labels_print_findings(cli, job->diags);
+            status = worst(status, diags_status(job->diags, SEVERITY_ERROR));
+        }
+        records_free(records);
     }
     return status;
 }

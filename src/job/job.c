@@ -161,12 +161,23 @@ static bool enlarge(const struct rendering *rendering, struct scene *scene)
     return false;
 }
 
+/* The file's name as text, whatever its bytes; of a catalogue's record with its line. */
+static char *safe_name(const struct job *job)
+{
+    char *name = text_safe(job->file);
+    if (job->line == 0)
+        return name;
+    char *with_line = g_strdup_printf("%s:%zu", name, job->line);
+    g_free(name);
+    return with_line;
+}
+
 /* Adds a label to a list, which takes the scene. */
 static const struct label *add_label(struct rendering *rendering, GPtrArray *labels,
                                      struct scene *scene)
 {
     struct label *label = labels_add(labels, scene);
-    label->file = text_safe(rendering->job->file);
+    label->file = safe_name(rendering->job);
     label->digest = g_strdup(rendering->job->digest);
     identify(label, rendering->declaration, rendering->language, wordings_of(rendering),
              rendering->wordings->len);

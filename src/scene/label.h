@@ -7,7 +7,7 @@
 
 struct label {
     struct scene *scene;
-    char *file;     /* the input's name */
+    char *file;     /* the input's name as text, "catalogue.ndjson:12" for a record */
     char *digest;   /* SHA-256 of its bytes, in hexadecimal */
     char *id;       /* the declaration's */
     char *sku;      /* the identifier it is sold by, else the id */
