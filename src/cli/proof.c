@@ -175,7 +175,9 @@ static void add_job(struct proofing *proofing, struct proof *proof, struct job *
         add_label(proof, label_at(proofing->labels, i));
     labels_print_findings(proofing->cli, job->diags);
     if (first == proofing->labels->len) {
-        g_autofree char *title = safe_basename(job->file);
+        g_autofree char *name = safe_basename(job->file);
+        g_autofree char *title =
+            job->line > 0 ? g_strdup_printf("%s:%zu", name, job->line) : g_strdup(name);
         add_missing(proofing, proof, proofing->job.layouts[0], job->diags, title);
     }
     proofing->status = worst(proofing->status, diags_status(job->diags, SEVERITY_ERROR));
