@@ -197,6 +197,20 @@ struct date date_subtract(struct date date, struct duration duration)
     return date;
 }
 
+struct date date_latest_start(struct date end, struct duration period)
+{
+    if (!date_known(end))
+        return NO_DATE;
+    end = date_first_day(end);
+    struct date start = date_subtract(end, period);
+    if (!date_known(start))
+        return NO_DATE;
+    for (struct date next = date_next_day(start); date_compare(date_add(next, period), end) <= 0;
+         next = date_next_day(next))
+        start = next;
+    return start;
+}
+
 /* Seconds since 1970 as a date; NO_DATE outside the years a date may have. */
 static struct date from_seconds(gint64 seconds)
 {

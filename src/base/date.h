@@ -55,6 +55,10 @@ struct date date_add(struct date date, struct duration duration);
  * so that the result is never too late. */
 struct date date_subtract(struct date date, struct duration duration);
 
+/* The last day from which the period ends no later than `end`, counted from the first day that
+ * `end` covers, so that no reading makes it too late. NO_DATE where there is none. */
+struct date date_latest_start(struct date end, struct duration period);
+
 /* The period in months. */
 int duration_months(struct duration duration);
 

@@ -89,20 +89,6 @@ enum truth date_is_at_least(struct date end, struct date start, struct duration 
     return date_compare(date_last_day(end), earliest) < 0 ? TRUTH_NO : TRUTH_OPEN;
 }
 
-struct date date_latest_start(struct date end, struct duration period)
-{
-    if (!date_known(end))
-        return NO_DATE;
-    end = date_first_day(end);
-    struct date start = date_subtract(end, period);
-    if (!date_known(start))
-        return NO_DATE;
-    for (struct date next = date_next_day(start); date_compare(date_add(next, period), end) <= 0;
-         next = date_next_day(next))
-        start = next;
-    return start;
-}
-
 int date_months_between(struct date a, struct date b)
 {
     a = date_last_day(a);

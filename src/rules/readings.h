@@ -39,9 +39,5 @@ enum truth date_is_before(struct date a, struct date b);
  * 28 February). */
 enum truth date_is_at_least(struct date end, struct date start, struct duration period);
 
-/* The last day from which the period ends no later than `end`, counted from the first day that
- * `end` covers, so that no reading makes it too late. NO_DATE where there is none. */
-struct date date_latest_start(struct date end, struct duration period);
-
 /* Whole months from a to b, the least that any reading gives; both dates known. */
 int date_months_between(struct date a, struct date b);

@@ -190,6 +190,14 @@ static json_t *parts_of(const struct facts *facts)
     return array;
 }
 
+/* The last day on which a unit can be placed on the market with five years of a declared promise
+ * left; none where the end was computed, as it may count from that very day. */
+static struct date last_placing(const struct facts *facts)
+{
+    bool declared = facts->state == STATE_DATED && !facts->end_computed && !facts->end_is_floor;
+    return declared ? date_latest_start(facts->end, (struct duration){.years = 5}) : NO_DATE;
+}
+
 static json_t *facts_of(const struct facts *facts)
 {
     json_t *object = json_object();
@@ -197,6 +205,7 @@ static json_t *facts_of(const struct facts *facts)
     put_text(object, "form", form_name(facts->form));
     put_text(object, "band", band_name(facts->band));
     put_date(object, "end", facts->end);
+    put_date(object, "lastPlacingForFiveYears", last_placing(facts));
     put_flag(object, "endComputed", facts->end_computed);
     put_flag(object, "endIsFloor", facts->end_is_floor);
     put_flag(object, "endIsFinal", facts->end_is_final);

@@ -150,6 +150,7 @@ START_TEST(facts_are_values)
     ck_assert_str_eq(string_at(value, "variant"), "(absent)");
     ck_assert_str_eq(string_at(facts, "state"), "dated");
     ck_assert_str_eq(string_at(facts, "end"), "2029-06-30");
+    ck_assert_str_eq(string_at(facts, "lastPlacingForFiveYears"), "2024-06-30");
     ck_assert_str_eq(string_at(json_object_get(facts, "method"), "mode"), "manual");
     ck_assert_str_eq(string_at(json_object_get(facts, "condition"), "kind"), "hub");
     ck_assert(json_is_true(json_object_get(facts, "conditional")));
