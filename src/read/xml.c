@@ -111,6 +111,19 @@ static char *attribute_name(const char *local, const char *prefix, const char *s
     return g_strconcat(prefix, ":", local, NULL);
 }
 
+/* A value as it is meant: the parser leaves an ampersand in it as a reference. */
+static char *attribute_value(const xmlChar *start, const xmlChar *end)
+{
+    static const char reference[] = "&#38;";
+    GString *value = g_string_new(NULL);
+    for (const char *at = (const char *)start; at < (const char *)end; at++) {
+        g_string_append_c(value, *at);
+        if (strncmp(at, reference, strlen(reference)) == 0)
+            at += strlen(reference) - 1;
+    }
+    return g_string_free(value, FALSE);
+}
+
 /* Keeps the attributes; libxml2 gives five pointers each: local name, prefix, namespace, and the
  * value from and to. */
 static void add_attributes(struct reader *reader, struct element *element, const xmlChar **five,
@@ -123,7 +136,7 @@ static void add_attributes(struct reader *reader, struct element *element, const
     for (size_t i = 0; i < count && !reader->failed; i++, five += 5) {
         char *name =
             attribute_name((const char *)five[0], (const char *)five[1], (const char *)five[2]);
-        char *value = g_strndup((const char *)five[3], (size_t)(five[4] - five[3]));
+        char *value = attribute_value(five[3], five[4]);
         attributes[i] = (struct attribute){name, value};
         g_ptr_array_add(parts, name);
         g_ptr_array_add(parts, value);

@@ -173,7 +173,7 @@ static void put_judgement(GString *out, const struct report_run *run, const stru
     put(out, " (", profile->id, "");
     put(out, " ", profile->version, ")</h2>\n<p>");
     append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
-                      judgement_count(judgement, OUTCOME_WARN),
+                      judgement_warnings(judgement),
                       judgement_count(judgement, OUTCOME_UNDETERMINED));
     g_string_append(out, ".</p>\n<table>\n<thead><tr><th scope=\"col\">Rule</th>"
                          "<th scope=\"col\">Verdict</th><th scope=\"col\">What it asks, and what "
@@ -268,7 +268,7 @@ void report_html_end(GString *out, const struct report_run *run, const struct re
     const struct tally *tally = totals->tally;
     g_string_append(out, "<section>\n<h1>Summary</h1>\n<p>");
     g_string_append_printf(out, "%zu judged, %zu refused; ", totals->judged, totals->refused);
-    append_conclusion(out, totals->outcomes[OUTCOME_FAIL], totals->outcomes[OUTCOME_WARN],
+    append_conclusion(out, totals->errors, totals->warnings,
                       totals->outcomes[OUTCOME_UNDETERMINED]);
     g_string_append(out, "; ");
     append_circumstances(out, run);

@@ -29,7 +29,9 @@ static void put_detail(GString *out, const struct report_run *run, const struct 
     if (spot->line > 0)
         g_string_append_printf(out, ":%zu:%zu", spot->line, spot->column);
     put(out, ": ", sentence, "");
-    put(out, " [", spot->pointer, "]\n");
+    if (*spot->pointer)
+        put(out, " [", spot->pointer, "]");
+    g_string_append_c(out, '\n');
     if (verdict->advice)
         put(out, "", verdict->advice, "\n");
     if (verdict->settled_by)

@@ -172,7 +172,7 @@ static void append_profile(GString *out, const struct report_run *run, const cha
     }
     g_string_append_printf(out, "  %s %s: ", profile->id, profile->version);
     append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
-                      judgement_count(judgement, OUTCOME_WARN),
+                      judgement_warnings(judgement),
                       judgement_count(judgement, OUTCOME_UNDETERMINED));
     size_t inert = judgement_count(judgement, OUTCOME_NOT_APPLICABLE);
     if (inert > 0)

@@ -238,3 +238,13 @@ size_t judgement_count(const struct judgement *judgement, enum outcome outcome)
         count += judgement_at(judgement, i)->outcome == outcome;
     return count;
 }
+
+size_t judgement_warnings(const struct judgement *judgement)
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < judgement->verdicts->len; i++) {
+        const struct verdict *verdict = judgement_at(judgement, i);
+        count += verdict->outcome == OUTCOME_WARN && verdict->rule->severity == SEVERITY_WARNING;
+    }
+    return count;
+}

@@ -52,6 +52,9 @@ void judgement_free(struct judgement *judgement);
 const struct verdict *judgement_at(const struct judgement *judgement, size_t index);
 size_t judgement_count(const struct judgement *judgement, enum outcome outcome);
 
+/* Failed tests of severity warning; those of severity note are none. */
+size_t judgement_warnings(const struct judgement *judgement);
+
 /* "pass", "fail", "warn", "undetermined", "notApplicable". */
 const char *outcome_name(enum outcome outcome);
 
