@@ -176,13 +176,22 @@ static int check_all(const struct cli *cli, const struct plan *plan, struct work
     struct check *check = prepare(cli, plan, workshop, &status);
     if (!check)
         return worst(status, BLAME_USE);
+    struct diags *diags = diags_new(0);
+    bool all = plan->options.choice == CHECK_ALL;
+    struct glossary *glossary = all ? glossary_load(workshop_assets(workshop), diags) : NULL;
+    struct standards *standards = all ? standards_load(workshop_assets(workshop), diags) : NULL;
+    struct asked asked = {glossary, standards};
     struct progress progress = {
         .cli = cli,
         .plan = plan,
         .check = check,
-        .run = {plan->options.judging.as_of, check_profiles(check), plan->options.judging.language},
+        .run = {plan->options.judging.as_of, check_profiles(check), plan->options.judging.language,
+                glossary && standards ? &asked : NULL},
     };
-    status = check_sources(&progress, sources);
+    status = worst(check_sources(&progress, sources), diags_status(diags, SEVERITY_ERROR));
+    standards_free(standards);
+    glossary_free(glossary);
+    diags_free(diags);
     check_free(check);
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "report/gaps.h"
 #include "report/tally.h"
 #include "rules/judged.h"
 
@@ -15,6 +16,7 @@ struct report_run {
     struct date as_of;
     const GPtrArray *profiles; /* of const struct profile *: complete when the run ends */
     const char *language;      /* of the messages */
+    const struct asked *asked; /* for the gap table; NULL: there is none */
 };
 
 /* One judged input. */

@@ -103,6 +103,23 @@ static json_t *judgement_of(const struct report_run *run, const struct judged *j
     return object;
 }
 
+/* What is asked for and not declared, with the ids of those who ask. */
+static json_t *gaps_json(const struct asked *asked, const struct document *document)
+{
+    json_t *array = json_array();
+    g_autoptr(GPtrArray) gaps = gaps_of(asked, document);
+    for (unsigned i = 0; i < gaps->len; i++) {
+        const struct term *term = gaps->pdata[i];
+        json_t *object = json_object(), *by = json_array();
+        json_put_text(object, "field", term->id);
+        for (size_t k = 0; k < term->known_count; k++)
+            json_array_append_new(by, json_of_text(term->known[k].by));
+        json_object_set_new(object, "askedBy", by);
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static json_t *judged_of(const struct report_run *run, const struct judged *judged)
 {
     json_t *object = json_object(), *markets = json_array(), *profiles = json_array();
@@ -116,6 +133,8 @@ static json_t *judged_of(const struct report_run *run, const struct judged *judg
     for (unsigned i = 0; i < judged->judgements->len; i++)
         json_array_append_new(profiles, judgement_of(run, judged, judged->judgements->pdata[i]));
     json_object_set_new(object, "profiles", profiles);
+    if (run->asked)
+        json_object_set_new(object, "gaps", gaps_json(run->asked, judged->document));
     return object;
 }
 

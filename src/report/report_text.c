@@ -191,6 +191,8 @@ static void append_judged(GString *out, const struct report_run *run, const char
     }
     for (unsigned i = 0; i < judged->judgements->len; i++)
         append_profile(out, run, file, judged, judged->judgements->pdata[i]);
+    if (run->asked)
+        gaps_append(out, run->asked, judged->document);
 }
 
 void report_text_begin(GString *out, const struct report_run *run)
