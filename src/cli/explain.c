@@ -81,10 +81,9 @@ static const struct rule *rule_named(const struct library *library, const char *
         name += strlen("RULE:");
     const char *slash = strchr(name, '/');
     g_autofree char *id = slash ? g_strndup(name, (size_t)(slash - name)) : NULL;
-    const struct profile *profile =
-        id && profile_exists(library, id)
-            ? workshop_profile(library->workshop, id, library->diags)
-            : NULL;
+    const struct profile *profile = id && profile_exists(library, id)
+                                        ? workshop_profile(library->workshop, id, library->diags)
+                                        : NULL;
     for (size_t i = 0; profile && i < profile->rule_count; i++)
         if (strcmp(profile->rules[i].id, slash + 1) == 0)
             return &profile->rules[i];
@@ -109,10 +108,9 @@ static bool explain_values(FILE *out, const struct library *library, const char 
 
 static bool explain_profile_named(FILE *out, const struct library *library, const char *name)
 {
-    const struct profile *profile =
-        profile_exists(library, name)
-            ? workshop_profile(library->workshop, name, library->diags)
-            : NULL;
+    const struct profile *profile = profile_exists(library, name)
+                                        ? workshop_profile(library->workshop, name, library->diags)
+                                        : NULL;
     if (profile)
         explain_profile(out, profile);
     return profile != NULL;

@@ -6,8 +6,8 @@
 
 static void print_source(FILE *out, const struct rule_source *source)
 {
-    g_autofree char *text =
-        g_strdup_printf("%s%s%s", source->title, source->url ? " " : "", source->url ? source->url : "");
+    g_autofree char *text = g_strdup_printf("%s%s%s", source->title, source->url ? " " : "",
+                                            source->url ? source->url : "");
     print_wrapped(out, text, 4);
 }
 

@@ -47,7 +47,8 @@ void explain_code(FILE *out, const struct code_info *info)
     print_wrapped(out, info->explanation, 2);
 }
 
-/* The schema's documentation without the sentence about who asks for it: the crosswalk says more. */
+/* The schema's documentation without the sentence about who asks for it: the crosswalk says more.
+ */
 static void print_documentation(FILE *out, const char *documentation, size_t indent)
 {
     const char *asked = strstr(documentation, " Asked for by: ");

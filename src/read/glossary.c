@@ -73,8 +73,8 @@ static void add_fields(struct glossary *glossary, const struct field *parent, co
         term->field = &type->fields[i];
         g_hash_table_insert(glossary->by_what, (void *)(uintptr_t)term->field, term);
         if (term->field->type->kind == FIELD_LIST) /* the item is explained with its list */
-            g_hash_table_insert(glossary->by_what,
-                                (void *)(uintptr_t)term->field->type->fields, term);
+            g_hash_table_insert(glossary->by_what, (void *)(uintptr_t)term->field->type->fields,
+                                term);
     }
     for (size_t i = 0; i < type->field_count; i++)
         add_fields(glossary, &type->fields[i], paths[i]);

@@ -19,8 +19,8 @@ struct known {
 struct term {
     const char *id; /* "support-period", "support.end", "updates.mode.manual": never changes */
     enum term_kind kind;
-    const char *of;    /* the term it is a part of; NULL: none */
-    const char *title; /* of a concept; NULL for fields and values */
+    const char *of;              /* the term it is a part of; NULL: none */
+    const char *title;           /* of a concept; NULL for fields and values */
     const char *const *meanings; /* paragraphs, NULL at the end; those of fields and values come in
                                   * addition to their documentation */
     const char *const *see;      /* ids of other terms, NULL at the end */

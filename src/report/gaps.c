@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Whether the field at the path, of length size, is there; for what stands in a list, in any item. */
+/* Whether the field at the path, of length size, is there; for what stands in a list, in any item.
+ */
 static bool is_declared(const struct element *element, const char *path, size_t size)
 {
     if (size == 0)
