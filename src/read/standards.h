@@ -14,8 +14,8 @@ struct standard {
     const char *from;       /* the day its duties begin to bind, NULL: none */
     const char *profile;    /* the rules that judge by it, NULL: none */
     const char *title, *version;
-    const char *asks; /* about updates */
-    const char *note; /* NULL: none */
+    const char *asks;           /* about updates */
+    const char *note;           /* NULL: none */
     const char *const *sources; /* addresses, NULL at the end */
 };
 
