@@ -123,8 +123,8 @@ static bool is_worth_a_line(const struct verdict *verdict)
 }
 
 /* Rules that do not bind, or perhaps not, for one reason: how many, and which would not be met. */
-static void append_unbound(GString *out, const char *file, const struct judgement *judgement,
-                           unsigned first)
+static void append_unbound(GString *out, const char *file, const struct judged *judged,
+                           const struct judgement *judgement, unsigned first)
 {
     const struct verdict *one = judgement_at(judgement, first);
     size_t count = 0;
@@ -140,8 +140,11 @@ static void append_unbound(GString *out, const char *file, const struct judgemen
         text_append_safe(would, verdict->message, MAX_TEXT);
         g_string_append_c(would, '\n');
     }
-    text_append_safe(out, file, MAX_PLACE);
-    g_string_append_printf(out, ": %s: %zu %s of %s: ",
+    struct spot spot;
+    spot_init(&spot, judged, judged->document->root);
+    append_spot(out, file, &spot);
+    spot_clear(&spot);
+    g_string_append_printf(out, "%s: %zu %s of %s: ",
                            one->outcome == OUTCOME_NOT_APPLICABLE ? "note" : "undetermined", count,
                            count == 1 ? "rule" : "rules", judgement->profile->id);
     text_append_safe(out, one->reason, MAX_TEXT);
@@ -168,7 +171,7 @@ static void append_profile(GString *out, const struct report_run *run, const cha
         if (is_worth_a_line(verdict))
             append_verdict(out, run, file, judged, verdict);
         else if (verdict->unbound && is_first_for_reason(judgement, i))
-            append_unbound(out, file, judgement, i);
+            append_unbound(out, file, judged, judgement, i);
     }
     g_string_append_printf(out, "  %s %s: ", profile->id, profile->version);
     append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
