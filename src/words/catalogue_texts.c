@@ -46,28 +46,26 @@ static bool in_word(const char *at)
 
 static bool stands_at(const char *at, const char *pattern);
 
-/* True if the pattern behind its first sign stands here or later: behind more letters of the word
- * where that sign is a star, behind more words where it is a gap. */
+/* True if the pattern stands at the beginning of this word or of a later one. */
 static bool stands_behind(const char *at, const char *pattern)
 {
-    for (bool between = true;; at += g_utf8_skip[(unsigned char)*at]) {
-        if ((between || *pattern == '*') && stands_at(at, pattern + 1))
+    for (bool between = true; *at; at += g_utf8_skip[(unsigned char)*at]) {
+        if (between && stands_at(at, pattern))
             return true;
-        if (!*at || (*pattern == '*' && !in_word(at)))
-            return false;
         between = !in_word(at);
     }
+    return false;
 }
 
-/* True if the pattern stands at this place; a star stands for the rest of a word, a gap for words.
- */
+/* True if the pattern stands at this place: a star at its end stands for the rest of a word, the
+ * one gap that it may have for words. */
 static bool stands_at(const char *at, const char *pattern)
 {
     for (; *pattern; pattern++, at++) {
-        if (*pattern == '*' && !pattern[1])
+        if (*pattern == '*')
             return true;
-        if (*pattern == '*' || *pattern == GAP)
-            return stands_behind(at, pattern);
+        if (*pattern == GAP)
+            return stands_behind(at, pattern + 1);
         if (*at != *pattern)
             return false;
     }
