@@ -34,6 +34,8 @@ struct canvas {
         unsigned ground; /* the op that is its ground and covers those before; 0: the paper is */
     } qr_box;
     struct placed placed[WORD_COUNT];
+    bool said[WORD_COUNT]; /* in the lines of all languages */
+    bool way_drawn; /* the icon of how updates arrive */
     int trial;   /* above 0: what does not fit is no finding, something else will be tried */
     bool failed; /* something did not fit or was missing */
 };

@@ -345,9 +345,76 @@ static void check_text(struct canvas *canvas)
     }
 }
 
+/* What no label may leave away, each of it said by one of a few words. */
+static const struct duty {
+    const char *what;
+    enum word_id words[4];
+    bool line; /* also of a badge: a page of one line, which stands for a page with the rest */
+    bool icon; /* or by the icon of the way */
+} duties[] = {
+    {"what the label is about (title)", {WORD_TITLE, WORD_COUNT}, true, false},
+    {"the state (hero)", {WORD_HERO, WORD_HEADLINE, WORD_COUNT}, true, false},
+    {"the way of updates (method, or its icon)", {WORD_METHOD, WORD_COUNT}, false, true},
+    {"the condition", {WORD_CONDITION, WORD_COUNT}, true, false},
+    {"whose statement it is (voice, stated, statedBy or disclaimer)",
+     {WORD_VOICE, WORD_STATED, WORD_STATED_BY, WORD_DISCLAIMER},
+     false,
+     false},
+    {"when it was stated (stated or statedOn)", {WORD_STATED, WORD_STATED_ON, WORD_COUNT}, false, false},
+};
+
+static bool is_done(const struct canvas *canvas, const struct duty *duty)
+{
+    bool known = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(duty->words) && duty->words[i] != WORD_COUNT; i++) {
+        if (canvas->placed[duty->words[i]].there || canvas->said[duty->words[i]])
+            return true;
+        known |= canvas->wording->words[duty->words[i]].count > 0;
+    }
+    return !known || (duty->icon && canvas->way_drawn);
+}
+
+/* Whose size no other word on a label exceeds: that of the state, where it is set by itself. */
+static void check_hero(struct canvas *canvas)
+{
+    const struct op *largest = NULL;
+    int hero = 0;
+    for (unsigned i = 0; i < canvas->scene->ops->len; i++) {
+        const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
+        if (op->kind != OP_GLYPHS)
+            continue;
+        if (largest == NULL || op->glyphs.size > largest->glyphs.size)
+            largest = op;
+        if (strcmp(op->glyphs.role, "hero") == 0)
+            hero = MAX(hero, op->glyphs.size);
+    }
+    if (hero > 0 && largest->glyphs.size > hero && !template_is_badge(canvas->template))
+        complain(canvas, "is larger than the hero", largest);
+}
+
+static void check_words(struct canvas *canvas)
+{
+    struct document *document = canvas->template->document;
+    if (canvas->template->wordless)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(duties); i++) {
+        if (is_done(canvas, &duties[i]) || (template_is_badge(canvas->template) && !duties[i].line))
+            continue;
+        canvas->failed = true;
+        diags_blame_use(canvas->diags, true);
+        document_report(document, document->root, canvas->diags, CODE_TEMPLATE_RULE,
+                        "layout %s leaves away %s", canvas->template->name, duties[i].what);
+        diags_blame_use(canvas->diags, false);
+    }
+    check_hero(canvas);
+}
+
 void check_scene(struct canvas *canvas)
 {
+
     check_quiet_zone(canvas);
     check_trim(canvas);
     check_text(canvas);
+    if (!canvas->failed)
+        check_words(canvas);
 }

@@ -36,10 +36,16 @@ void draw_languages(struct canvas *canvas, const struct item *item)
 {
     const struct canvas outer = *canvas;
     int32_t top = item->y;
-    for (size_t i = 0; i < canvas->options->line_count; i++)
+    bool said[WORD_COUNT];
+    memset(said, canvas->options->line_count > 0, sizeof said);
+    for (size_t i = 0; i < canvas->options->line_count; i++) {
         top = draw_line_of(canvas, item, canvas->options->lines[i], top);
+        for (int word = 0; word < WORD_COUNT; word++)
+            said[word] &= canvas->placed[word].there;
+    }
     bool failed = canvas->failed;
     *canvas = outer;
+    memcpy(canvas->said, said, sizeof said);
     canvas->failed = failed;
     canvas->down += top - item->y;
 }

@@ -17,6 +17,7 @@ enum {
 
 struct icons {
     struct document *document;
+    const struct element *own; /* of the template's; NULL: none */
 };
 
 /* Path data is judged here, so that drawing cannot fail. */
@@ -65,12 +66,58 @@ void icons_free(struct icons *icons)
     g_free(icons);
 }
 
-static const struct element *find_icon(const struct icons *icons, const char *name)
+static const struct element *find_in(const struct element *set, const char *name)
 {
-    for (struct element *e = element_first(icons->document->root); e != NULL; e = element_next(e))
+    for (struct element *e = element_first(set); e != NULL; e = element_next(e))
         if (strcmp(element_attribute(e, "name"), name) == 0)
             return e;
     return NULL;
+}
+
+static const struct element *find_icon(const struct icons *icons, const char *name)
+{
+    const struct element *own = icons->own != NULL ? find_in(icons->own, name) : NULL;
+    return own != NULL ? own : find_in(icons->document->root, name);
+}
+
+/* Whether all points lie on the grid, controls included. */
+static bool is_on_grid(const GArray *path)
+{
+    static const int points[] = {1, 1, 3, 0};
+    for (unsigned i = 0; i < path->len; i++) {
+        const struct segment *segment = &g_array_index(path, struct segment, i);
+        for (int k = 0; k < points[segment->kind]; k++) {
+            struct point p = segment->p[k];
+            if (MIN(p.x, p.y) < 0 || MAX(p.x, p.y) > GRID * 1000)
+                return false;
+        }
+    }
+    return true;
+}
+
+static void judge_own(const struct icons *icons, struct document *document,
+                      const struct element *icon, struct diags *diags)
+{
+    const char *name = element_attribute(icon, "name");
+    if (find_in(icons->document->root, name) == NULL)
+        document_report(document, icon, diags, CODE_TEMPLATE_RULE,
+                        "there is no icon \"%s\" that this could replace", name);
+    if (!check_paths(document, icon, diags))
+        return;
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(struct segment));
+    for (struct element *e = element_first(icon); e != NULL; e = element_next(e))
+        path_parse(element_attribute(e, "d"), &(struct path_frame){0, 0, 1000}, path);
+    if (!is_on_grid(path))
+        document_report(document, icon, diags, CODE_TEMPLATE_RULE,
+                        "icon \"%s\" leaves its grid of %d by %d units", name, GRID, GRID);
+}
+
+void icons_replace(struct icons *icons, struct document *document, const struct element *own,
+                   struct diags *diags)
+{
+    for (struct element *e = element_first(own); e != NULL; e = element_next(e))
+        judge_own(icons, document, e, diags);
+    icons->own = own;
 }
 
 bool icons_have(const struct icons *icons, const char *name)

@@ -4,6 +4,7 @@
 
 #include "base/assets.h"
 #include "base/diag.h"
+#include "read/document.h"
 #include "scene/scene.h"
 
 struct icons;
@@ -11,6 +12,11 @@ struct icons;
 /* Reads and judges the icon file; NULL after findings. */
 struct icons *icons_load(const struct assets *assets, struct diags *diags);
 void icons_free(struct icons *icons);
+
+/* Takes a template's <icons>, of the same document as its own: they stand in for the set's of the same
+ * names. Adds TEMPLATE-RULE for what replaces nothing, leaves the grid or is not understood. */
+void icons_replace(struct icons *icons, struct document *document, const struct element *own,
+                   struct diags *diags);
 
 bool icons_have(const struct icons *icons, const char *name);
 

@@ -6,6 +6,7 @@
 #include "layout/icons.h"
 #include "layout/template.h"
 #include "read/document.h"
+#include "scene/scene.h"
 #include "words/wording.h"
 
 #include <stdint.h>
@@ -106,6 +107,7 @@ struct template
     bool solid_for_bad; /* in one ink only bad news has a solid block */
     bool dark;          /* may also stand on a dark ground */
     bool inlined;       /* its SVG may become a part of a page */
+    struct scene_colour colours[INK_COUNT]; /* of its own */
     bool wordless;      /* stands only beside a label with words */
     bool grows;         /* the page is as high as what stands on it */
     size_t least_languages, most_languages;
@@ -113,3 +115,13 @@ struct template
     struct icons *icons;
     GPtrArray *blocks; /* of struct item */
 };
+
+/* A page lower than a centimetre is one line that stands for another page: its words are of one size
+ * and it says no more than the state. */
+static inline bool template_is_badge(const struct template *template)
+{
+    return template->height < 10000;
+}
+
+/* TEMPLATE-RULE for every state whose hero is missing, or smaller or narrower than good news allow. */
+void judge_states(const struct template *template, struct diags *diags);

@@ -75,6 +75,7 @@ static void draw_icon(struct canvas *canvas, const struct item *item)
     int32_t start = item->x, end = item->x + item->width;
     if (item->clear)
         canvas_clear(canvas, &start, &end, item->y, item->y + item->width);
+    canvas->way_drawn |= name != NULL && name == canvas->wording->method_icon;
     if (name != NULL)
         icons_draw(canvas->template->icons, name, canvas->scene, canvas_ink(canvas, item->tint),
                    canvas_left(canvas, start, item->width), item->y, item->width);
@@ -379,6 +380,7 @@ static struct scene *draw_label(struct canvas canvas, int32_t stretch, int32_t *
     scene->rtl = catalogue_rtl(catalogue);
     scene->mono = canvas.options->mono;
     scene->dark = canvas.options->dark;
+    memcpy(scene->colours, template->colours, sizeof scene->colours);
     scene->inlined = template->inlined;
     scene->ppi = template->ppi;
     scene->bitmap = template->bitmap;

@@ -3,6 +3,7 @@
 #include "layout/template.h"
 
 #include "base/number.h"
+#include "layout/colours.h"
 #include "layout/items.h"
 #include "layout/paths.h"
 #include "layout/qr.h"
@@ -216,12 +217,20 @@ static struct item *items_of(const struct template *template, const char *name)
     return NULL;
 }
 
+/* Colours and icons of the template's own stand before its items. */
+static bool is_style(const struct element *element)
+{
+    return strcmp(element->name, "colors") == 0 || strcmp(element->name, "icons") == 0;
+}
+
 /* Reads an element's children into a list; `down` is the sum of what the groups around them add. */
 static struct item *read_items(struct template *template, const struct element *parent,
                                int32_t down)
 {
     struct item *first = NULL, **link = &first;
     for (struct element *e = element_first(parent); e != NULL; e = element_next(e)) {
+        if (is_style(e))
+            continue;
         struct item *item = g_new0(struct item, 1);
         g_ptr_array_add(template->blocks, item);
         item->kind = index_of(e->name, kinds, ITEM_COUNT); /* "again" is a group too */
@@ -335,6 +344,17 @@ static void judge_page(const struct template *template, struct diags *diags)
                         "a bitmap has a resolution: say ppi=\"…\" too");
 }
 
+static void read_style(struct template *template, struct diags *diags)
+{
+    for (struct element *e = element_first(template->document->root); e != NULL;
+         e = element_next(e)) {
+        if (strcmp(e->name, "colors") == 0)
+            colours_read(template->document, e, template->colours, diags);
+        else if (strcmp(e->name, "icons") == 0)
+            icons_replace(template->icons, template->document, e, diags);
+    }
+}
+
 static void judge_again(const struct template *template, const struct item *item,
                         struct diags *diags)
 {
@@ -421,8 +441,11 @@ static struct template *load(const struct assets *assets, const char *name, stru
     }
     struct template *template = build(document, icons);
     size_t before = diags_count_of(diags, SEVERITY_ERROR);
+    read_style(template, diags);
     judge_page(template, diags);
     judge_items(template, template->first, diags);
+    if (diags_count_of(diags, SEVERITY_ERROR) == before)
+        judge_states(template, diags);
     if (diags_count_of(diags, SEVERITY_ERROR) > before) {
         template_free(template);
         return NULL;

@@ -164,6 +164,31 @@ bool when_holds(const char *expression, const struct when_facts *facts)
     return true;
 }
 
+/* Whether the term allows one of the listed values, were it about them. */
+static bool allows(const struct term *term, const char *values)
+{
+    g_auto(GStrv) list = g_strsplit(values, ",", -1);
+    for (char **value = list; *value != NULL; value++)
+        if (lists(term, *value) != term->negated)
+            return true;
+    return false;
+}
+
+static bool is_about(const struct term *term, const char *name)
+{
+    return strlen(name) == term->name_length && strncmp(name, term->name, term->name_length) == 0;
+}
+
+bool when_may_hold(const char *expression, const char *state, const char *bands)
+{
+    struct term term;
+    for (const char *p = expression; p != NULL && *p != '\0';)
+        if (!next_term(&p, &term) || (is_about(&term, "state") && !allows(&term, state)) ||
+            (is_about(&term, "band") && !allows(&term, bands)))
+            return false;
+    return true;
+}
+
 static bool is_value(const char *value, const char *const *values)
 {
     for (; *values != NULL; values++)

@@ -96,6 +96,13 @@ struct op {
     };
 };
 
+/* A colour in place of the palette's, on screen and in print. */
+struct scene_colour {
+    bool own;
+    uint8_t red, green, blue;
+    uint8_t cyan, magenta, yellow, black; /* per cent */
+};
+
 struct scene {
     int32_t width, height; /* trim */
     int32_t ppi;           /* thousandths of pixels per inch that it is made for; 0: for print */
@@ -106,6 +113,7 @@ struct scene {
     bool mono;
     bool inlined;          /* its SVG may become a part of a page, which allows it less */
     bool dark;             /* for screens with a dark ground; never with mono */
+    struct scene_colour colours[INK_COUNT]; /* of a brand; most scenes have none */
     const char *title;     /* short: "Security updates: HomeCam 3 (HC-300)" */
     const char *spoken;    /* the whole label as sentences */
     GArray *ops;           /* of struct op */

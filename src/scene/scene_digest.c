@@ -94,6 +94,12 @@ static void add_op(uint64_t *hash, const struct op *op)
     }
 }
 
+static void add_colour(uint64_t *hash, const struct scene_colour *colour)
+{
+    add(hash, colour->red << 16 | colour->green << 8 | colour->blue);
+    add(hash, colour->cyan << 24 | colour->magenta << 16 | colour->yellow << 8 | colour->black);
+}
+
 uint64_t scene_digest(const struct scene *scene)
 {
     uint64_t hash = scene->ops->len;
@@ -109,6 +115,9 @@ uint64_t scene_digest(const struct scene *scene)
         add(&hash, scene->ppi);
         add(&hash, scene->bitmap);
     }
+    for (int ink = 0; ink < INK_COUNT; ink++)
+        if (scene->colours[ink].own)
+            add_colour(&hash, &scene->colours[ink]);
     for (unsigned i = 0; i < scene->ops->len; i++)
         add_op(&hash, &g_array_index(scene->ops, struct op, i));
     return hash;

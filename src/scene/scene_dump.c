@@ -153,6 +153,15 @@ static void put_op(GString *out, const struct op *op)
     g_string_append_c(out, '\n');
 }
 
+static void put_colour(GString *out, enum ink ink, const struct scene_colour *colour)
+{
+    if (!colour->own)
+        return;
+    g_string_append_printf(out, "\ncolour %s #%02x%02x%02x %u %u %u %u", ink_name(ink), colour->red,
+                           colour->green, colour->blue, colour->cyan, colour->magenta,
+                           colour->yellow, colour->black);
+}
+
 void scene_dump(const struct scene *scene, GString *out)
 {
     g_string_append(out, "scene");
@@ -166,6 +175,8 @@ void scene_dump(const struct scene *scene, GString *out)
         put_word(out, scene->bitmap ? "bitmap" : "ppi");
         put_int(out, scene->ppi);
     }
+    for (int ink = 0; ink < INK_COUNT; ink++)
+        put_colour(out, (enum ink)ink, &scene->colours[ink]);
     g_string_append(out, "\ntitle");
     put_string(out, scene->title);
     g_string_append(out, "\nspoken");

@@ -69,6 +69,9 @@ void scene_place(struct scene *scene, const struct scene *label, int32_t x, int3
     whole.group.width = label->width;
     whole.group.height = label->height;
     place_group(scene, &whole, x, y);
+    for (int ink = 0; ink < INK_COUNT; ink++)
+        if (label->colours[ink].own)
+            scene->colours[ink] = label->colours[ink];
     for (guint i = 0; i < label->ops->len; i++) {
         const struct op *op = &g_array_index(label->ops, struct op, i);
         place_op(scene, label->mono && op->ink != INK_PAPER ? INK_INK : op->ink, op, x, y);

@@ -29,6 +29,9 @@ struct rgb palette_rgb(const struct scene *scene, enum ink ink)
         return (struct rgb){0, 0, 0};
     if (scene->bitmap)
         return pixels[ink];
+    const struct scene_colour *own = &scene->colours[ink];
+    if (own->own && !scene->dark)
+        return (struct rgb){own->red, own->green, own->blue};
     return (scene->dark ? dark : light)[ink];
 }
 
@@ -46,6 +49,9 @@ enum ink palette_plate(const struct scene *scene, enum ink ink)
 
 struct cmyk palette_cmyk(const struct scene *scene, enum ink ink)
 {
+    const struct scene_colour *own = &scene->colours[palette_plate(scene, ink)];
+    if (own->own)
+        return (struct cmyk){own->cyan, own->magenta, own->yellow, own->black};
     return inks[palette_plate(scene, ink)];
 }
 

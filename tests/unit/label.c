@@ -109,8 +109,15 @@ struct scene *said_draw(const struct said *said, struct workshop *workshop, cons
 {
     const struct template *template = workshop_template(workshop, layout, diags);
     ck_assert_msg(template, "template %s is refused: %s", layout, first_finding(diags));
-    return layout_label(template, said->wording, workshop_fontset(workshop),
-                        &(struct layout_options){.mono = mono}, diags);
+    const struct wording *lines[] = {said->wording, said->wording};
+    struct layout_options options = {.mono = mono};
+    size_t least, most;
+    template_languages(template, &least, &most);
+    if (most > 1) {
+        options.lines = lines;
+        options.line_count = G_N_ELEMENTS(lines);
+    }
+    return layout_label(template, said->wording, workshop_fontset(workshop), &options, diags);
 }
 
 bool label_is_due(size_t turn, size_t each)

@@ -31,7 +31,7 @@ struct said {
 struct said said_new(struct workshop *workshop, const char *language, const char *members);
 void said_free(struct said *said);
 
-/* The label of what was said; NULL after findings. Fails the test where the layout is refused. */
+/* The label of what was said, where the layout has a line for each language with one in it; NULL after findings. Fails the test where the layout is refused. */
 struct scene *said_draw(const struct said *said, struct workshop *workshop, const char *layout,
                         bool mono, struct diags *diags);
 

@@ -483,6 +483,8 @@ static bool variant_is_drawn(const struct scene *scene, const char *role, const 
 static void measure_words(const struct measured *measured)
 {
     const struct wording *wording = measured->wording;
+    if (strcmp(measured->scene->layout, "multi") == 0)
+        return; /* says them once for each language, full or short as there is room */
     for (unsigned i = 0; i < measured->scene->ops->len; i++) {
         const struct op *op = &g_array_index(measured->scene->ops, struct op, i);
         enum word_id id = op->kind == OP_GLYPHS ? word_find(op->glyphs.role) : WORD_COUNT;

@@ -161,7 +161,7 @@ static void assert_too_low(const char *attributes, const char *part)
 {
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_layout.xml", NULL);
     g_autofree char *text = g_strconcat(
-        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='60' height='90'>"
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='60' height='90' wordless='yes'>"
         "<text word='product' x='4' end='24' size='8' lines='4' limit='12' ",
         attributes, "/></template>", NULL);
     ck_assert(g_file_set_contents(path, text, -1, NULL));
@@ -178,7 +178,7 @@ static void assert_blamed(const char *word, int status)
 {
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_blamed.xml", NULL);
     g_autofree char *text = g_strdup_printf(
-        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='60' height='90'>"
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='60' height='90' wordless='yes'>"
         "<text word='%s' x='4' end='9' y='9' size='8'/></template>",
         word);
     ck_assert(g_file_set_contents(path, text, -1, NULL));
@@ -212,7 +212,7 @@ static void assert_body(const char *body, const char *part)
 {
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "test_body.xml", NULL);
     g_autofree char *text = g_strconcat(
-        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='40' height='40'>",
+        "<template xmlns='urn:uplabel:template:1' name='own' title='own' width='40' height='40' wordless='yes'>",
         body, "</template>", NULL);
     ck_assert(g_file_set_contents(path, text, -1, NULL));
     struct label label = label_new(path, "support/end=2031-03" QR, false);

@@ -2,6 +2,7 @@
 /* Both themes: what is read is read at 7:1, and hue alone tells nothing. */
 #include "write/palette.h"
 
+#include "drawn.h"
 #include "unit.h"
 
 #include <math.h>
@@ -67,6 +68,29 @@ START_TEST(dark_ground_is_a_colour)
 }
 END_TEST
 
+START_TEST(a_brand_has_its_own_colours_but_no_own_text)
+{
+    struct scene *scene = drawn_empty();
+    scene->colours[INK_PROMISE] =
+        (struct scene_colour){true, 0x0f, 0x4c, 0x5c, .cyan = 90, .magenta = 40, .black = 50};
+    ck_assert_uint_eq(palette_rgb(scene, INK_PROMISE).green, 0x4c);
+    ck_assert_uint_eq(palette_cmyk(scene, INK_PROMISE).cyan, 90);
+    ck_assert_uint_eq(palette_cmyk(scene, INK_INK).black, 100);
+    ck_assert_uint_eq(palette_rgb(scene, INK_NONE).red, 0x8f);
+    uint64_t own = scene_digest(scene);
+    scene->mono = true;
+    ck_assert_uint_eq(palette_rgb(scene, INK_PROMISE).green, 0);
+    ck_assert_uint_eq(palette_cmyk(scene, INK_PROMISE).cyan, 0);
+    scene->mono = false;
+    scene->dark = true;
+    ck_assert_uint_eq(palette_rgb(scene, INK_PROMISE).green, 0xb4);
+    scene->dark = false;
+    scene->colours[INK_PROMISE].own = false;
+    ck_assert(scene_digest(scene) != own);
+    scene_free(scene);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("palette");
@@ -74,6 +98,7 @@ Suite *suite(void)
     tcase_add_loop_test(list, all_text_is_read, 0, 2);
     tcase_add_loop_test(list, weights_tell_the_states, 0, 2);
     tcase_add_test(list, dark_ground_is_a_colour);
+    tcase_add_test(list, a_brand_has_its_own_colours_but_no_own_text);
     suite_add_tcase(suite, list);
     return suite;
 }

@@ -70,8 +70,7 @@ START_TEST(own_template_loads)
 {
     struct diags *diags = diags_new(0);
     struct template *template =
-        load(OPEN "<group down='2'>" TEXT("word='hero' when='state=dated side!=yes'") "</group>"
-                                                                                      "</template>",
+        load(OPEN "<group down='2'>" TEXT("word='hero' when='side!=yes'") "</group></template>",
              diags);
     ck_assert_ptr_nonnull(template);
     ck_assert_str_eq(template_name(template), "own");
