@@ -26,6 +26,10 @@ struct workshop *fuzz_workshop(void);
 /* Reads a declaration and judges how it was taken or refused; NULL where it was refused. */
 struct document *fuzz_read(const char *text, size_t size, struct diags *diags);
 
+/* Runs profiles (of const struct profile *) on a document, which is its own earlier revision, and
+ * judges verdicts and reports. */
+void fuzz_rules(struct document *document, const GPtrArray *profiles);
+
 /* Everything that follows from a document as of a day, in one layout and ink: facts, words, scene
  * and every writer, each judged. */
 void fuzz_label(const struct document *document, struct date as_of, const char *layout, bool mono);

@@ -7,6 +7,7 @@
 #include "model/variant.h"
 #include "read/read.h"
 #include "report/report.h"
+#include "rules/judged.h"
 #include "write/label_json.h"
 #include "write/writer.h"
 
@@ -17,6 +18,7 @@
 #include <string.h>
 
 #define DPI 150
+#define AS_OF ((struct date){2026, 6, 15})
 
 void fuzz_fail(const char *format, ...)
 {
@@ -51,7 +53,7 @@ static void judge_report(const char *text)
     if (!g_utf8_validate(text, -1, NULL))
         fuzz_fail("a report is not UTF-8: %s", text);
     for (; *text; text += g_utf8_skip[(unsigned char)*text])
-        if (is_unsafe(g_utf8_get_char(text)))
+        if (is_unsafe(g_utf8_get_char(text)) && strncmp(text, "\r\n", 2) != 0)
             fuzz_fail("a report has U+%04X", g_utf8_get_char(text));
 }
 
@@ -88,22 +90,100 @@ static void judge_json(const char *text, size_t size)
     json_decref(value);
 }
 
-/* The findings in every report format. */
-static void judge_findings(struct diags *diags)
+static void judge_xml(const char *text, size_t size)
+{
+    xmlDoc *document = xmlReadMemory(text, (int)size, "output", NULL,
+                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    if (!document)
+        fuzz_fail("XML is not well formed");
+    xmlFreeDoc(document);
+}
+
+static void judge_form(const struct report_format *format, const char *text, size_t size)
+{
+    judge_report(text);
+    if (strcmp(format->name, "json") == 0 || strcmp(format->name, "sarif") == 0)
+        judge_json(text, size);
+    if (strcmp(format->name, "junit") == 0)
+        judge_xml(text, size);
+}
+
+/* Findings and verdicts in every report format. */
+static void judge_reports(struct diags *diags, const GPtrArray *judged, const GPtrArray *profiles)
 {
     diags_sort(diags);
-    struct report_input input = {"input\x1b[31m\xe2\x80\xae\xff", "", diags, false};
-    struct report_totals totals = {0};
+    struct report_run run = {AS_OF, profiles, "en", NULL};
+    struct report_input input = {
+        .file = "input\x1b[31m\xe2\x80\xae\xff", .digest = "", .diags = diags, .judged = judged};
+    struct report_totals totals;
+    report_totals_init(&totals);
     report_totals_add(&totals, &input);
     for (const struct report_format *format = report_formats; format->name; format++) {
         g_autoptr(GString) out = g_string_new(NULL);
-        format->begin(out);
-        format->input(out, &input, 0);
-        format->end(out, &totals);
-        judge_report(out->str);
-        if (strcmp(format->name, "json") == 0)
-            judge_json(out->str, out->len);
+        format->begin(out, &run);
+        format->input(out, &run, &input, 0);
+        format->end(out, &run, &totals);
+        judge_form(format, out->str, out->len);
     }
+    report_totals_clear(&totals);
+}
+
+static void judge_findings(struct diags *diags)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    judge_reports(diags, NULL, none);
+}
+
+static void free_judged(void *judged)
+{
+    judged_free(judged);
+}
+
+static void judge_verdict(const struct verdict *verdict)
+{
+    bool failed = verdict->would == OUTCOME_FAIL || verdict->would == OUTCOME_WARN;
+    bool open =
+        verdict->outcome == OUTCOME_UNDETERMINED || verdict->outcome == OUTCOME_NOT_APPLICABLE;
+    if (failed != (verdict->message != NULL) || open != (verdict->reason != NULL))
+        fuzz_fail("%s says too much or too little", verdict->rule->code);
+    if (verdict->outcome == OUTCOME_PASS && !verdict->rule->test.text)
+        fuzz_fail("%s passes without a test", verdict->rule->code);
+    if (verdict->outcome == OUTCOME_FAIL && verdict->rule->mark != MARK_READ)
+        fuzz_fail("%s fails by a text that was not read", verdict->rule->code);
+}
+
+void fuzz_rules(struct document *document, const GPtrArray *profiles)
+{
+    struct judging judging = {.as_of = AS_OF, .language = "en"};
+    struct judged *judged = judged_new(document, NULL, &judging);
+    if (!judged_run(judged, profiles, judged->document, &judging))
+        fuzz_fail("the rules did not run");
+    for (unsigned i = 0; i < judged->judgements->len; i++) {
+        const struct judgement *judgement = judged->judgements->pdata[i];
+        for (unsigned j = 0; j < judgement->verdicts->len; j++)
+            judge_verdict(judgement_at(judgement, j));
+    }
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_judged);
+    g_ptr_array_add(all, judged);
+    struct diags *diags = diags_new(0);
+    judge_reports(diags, all, profiles);
+    diags_free(diags);
+}
+
+/* Every profile of the program, loaded once. */
+static const GPtrArray *all_profiles(void)
+{
+    static GPtrArray *profiles;
+    if (profiles)
+        return profiles;
+    profiles = g_ptr_array_new();
+    struct diags *diags = diags_new(0);
+    g_autoptr(GPtrArray) ids = profile_list(workshop_assets(fuzz_workshop()));
+    for (unsigned i = 0; i < ids->len; i++)
+        g_ptr_array_add(profiles, (void *)(uintptr_t)workshop_profile(fuzz_workshop(),
+                                                                      ids->pdata[i], diags));
+    diags_free(diags);
+    return profiles;
 }
 
 struct document *fuzz_read(const char *text, size_t size, struct diags *diags)
@@ -113,16 +193,9 @@ struct document *fuzz_read(const char *text, size_t size, struct diags *diags)
     if (document ? status != 0 : status != BLAME_INPUT)
         fuzz_fail("declaration %s with exit status %d", document ? "taken" : "refused", status);
     judge_findings(diags);
+    if (document)
+        fuzz_rules(document, all_profiles());
     return document;
-}
-
-static void judge_xml(const char *text, size_t size)
-{
-    xmlDoc *document = xmlReadMemory(text, (int)size, "output", NULL,
-                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (!document)
-        fuzz_fail("an SVG is not well formed");
-    xmlFreeDoc(document);
 }
 
 static void judge_spoken_bytes(const char *data, size_t size)
@@ -180,7 +253,7 @@ static void write_all(const struct scene *scene, const struct wording *wording, 
 {
     for (int live = 0; live < 2; live++) {
         struct write_options options = {.live_text = live != 0, .dpi = DPI};
-        struct write_input input = {scene, &wording, 1, label_json, &options};
+        struct write_input input = {scene, NULL, &wording, 1, label_json, &options};
         for (const struct writer *writer = writers; writer->name; writer++)
             if (is_wanted(writer, &input))
                 run_writer(writer, &input);
