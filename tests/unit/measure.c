@@ -510,7 +510,8 @@ void measure_scene(const struct scene *scene, const struct wording *wording, int
                             : draws               ? ink_of_drawing(op)
                                                   : nothing;
     }
-    for (unsigned i = 0; i < scene->ops->len; i++) {
+    /* The pixels of a bitmap are looked at one by one, by test_bitmap. */
+    for (unsigned i = 0; i < scene->ops->len && !scene->bitmap; i++) {
         const struct op *op = &g_array_index(scene->ops, struct op, i);
         if (op->kind == OP_GROUP_BEGIN)
             measured.part = op->group.role;

@@ -40,7 +40,8 @@ static void assert_refused(const char *body, enum code code, const char *part)
 
 START_TEST(shipped_templates_load)
 {
-    static const char *const names[] = {"panel", "wide", "compact", "mark"};
+    static const char *const names[] = {"panel",         "wide",          "compact",      "mark",
+                                        "shelf-296x128", "shelf-250x122", "shelf-400x300"};
     struct diags *diags = diags_new(0);
     struct assets *assets = assets_new(NULL);
     struct template *template = template_load(assets, names[_i], diags);
@@ -278,7 +279,7 @@ Suite *suite(void)
 {
     Suite *suite = suite_create("template");
     TCase *files = tcase_create("files"), *parts = tcase_create("parts");
-    tcase_add_loop_test(files, shipped_templates_load, 0, 4);
+    tcase_add_loop_test(files, shipped_templates_load, 0, 7);
     tcase_add_test(files, a_name_that_is_not_there_is_reported);
     tcase_add_test(files, own_template_loads);
     tcase_add_test(files, rules_beyond_the_schema);
