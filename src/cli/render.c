@@ -31,7 +31,7 @@ static const struct option_row rows[] = {
      FIELD(layouts)},
     {"lang", 'L', "LANG,…", "languages, or de+fr for one label in both; default: the declaration's, else en", OPTION_LIST,
      FIELD(languages)},
-    {"format", 'f', "FORMAT,…", "svg, pdf, png, json, text, scene; default: svg,pdf,json", OPTION_LIST,
+    {"format", 'f', "FORMAT,…", "svg, pdf, png, json, text, statement, scene; default: svg,pdf,json", OPTION_LIST,
      FIELD(formats)},
     {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_TEXT,
      FIELD(output)},

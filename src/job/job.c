@@ -7,6 +7,7 @@
 #include "job/check.h"
 #include "job/identify.h"
 #include "job/name.h"
+#include "job/statement.h"
 #include "layout/layout.h"
 #include "layout/slug.h"
 #include "model/choice.h"
@@ -140,6 +141,29 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         return false;
     take_output(rendering, writer, scene, scene ? scene->layout : NULL, bytes);
     return true;
+}
+
+/* The documents of a declaration, once, in English. */
+static bool write_statement(struct rendering *rendering, const struct writer *writer)
+{
+    static const struct writer pdf = {"statement", "statement.pdf", "", false, NULL};
+    struct documents documents;
+    if (!statement_documents(rendering->declaration, rendering->options->market,
+                             rendering->workshop, rendering->job->diags, &documents))
+        return false;
+    rendering->language = "en";
+    take_output(rendering, writer, NULL, NULL, documents.html);
+    take_output(rendering, &pdf, NULL, NULL, documents.pdf);
+    return true;
+}
+
+static bool write_documents(struct rendering *rendering)
+{
+    bool done = true;
+    for (const struct writer *const *format = rendering->options->formats; format && *format; format++)
+        if (!(*format)->write)
+            done = write_statement(rendering, *format) && done;
+    return done;
 }
 
 /* Enlarges the label where that is asked for; false after a finding. */
@@ -327,7 +351,7 @@ static bool render_worded(struct rendering *rendering, const struct diags *findi
         label_json_new(wordings_of(rendering), rendering->wordings->len, findings);
     bool done = true;
     for (const struct writer *const *format = rendering->options->formats; *format; format++)
-        if (!(*format)->needs_scene)
+        if (!(*format)->needs_scene && (*format)->write)
             done = run_writer(rendering, *format, NULL, NULL) && done;
     if (any_scene_wanted(rendering->options))
         done = render_layouts(rendering) && done;
@@ -433,7 +457,7 @@ static bool render(struct job *job, struct workshop *workshop, const struct job_
     struct diags *findings = findings_so_far(job->diags);
     /* A finding that something was drawn in spite of counts too: nothing may leave by mistake. */
     bool done = drawable && render_languages(&rendering, findings) &&
-                !diags_has_errors(job->diags);
+                (labels || write_documents(&rendering)) && !diags_has_errors(job->diags);
     if (done)
         hand_over(&rendering, outputs, labels);
     diags_free(findings);

@@ -115,7 +115,7 @@ struct scene {
     bool dark;             /* for screens with a dark ground; never with mono */
     struct scene_colour colours[INK_COUNT]; /* of a brand; most scenes have none */
     const char *title;     /* short: "Security updates: HomeCam 3 (HC-300)" */
-    const char *spoken;    /* the whole label as sentences */
+    const char *spoken;    /* the whole label as sentences; NULL: a page of texts, no label */
     GArray *ops;           /* of struct op */
     GStringChunk *strings;
     GPtrArray *blocks;

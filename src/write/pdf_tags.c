@@ -46,7 +46,7 @@ static void close_tag(struct pdf_tags *tags)
 void pdf_tags_begin(struct pdf_tags *tags, GString *out, const struct scene *scene, unsigned page)
 {
     *tags = (struct pdf_tags){.elements = tags->elements, .out = out, .page = page};
-    tags->holds_labels = has_labels(scene);
+    tags->holds_labels = has_labels(scene) || !scene->spoken;
     if (!tags->holds_labels)
         add_element(tags, PDF_TAG_FIGURE, NULL);
 }

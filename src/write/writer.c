@@ -13,6 +13,8 @@ const struct writer writers[] = {
     {"png", "png", "Picture of a chosen resolution", true, png_write},
     {"json", "label.json", "Declaration, facts and words for machines", false, label_json_write},
     {"text", "txt", "The whole label as sentences", false, text_write},
+    {"statement", "statement.html", "Statement of compliance (UK, Australia), HTML and PDF", false,
+     NULL},
     {"scene", "scene", "What is drawn where, for tests and templates", true, scene_write},
     {NULL, NULL, NULL, false, NULL},
 };

@@ -34,7 +34,7 @@ struct writer {
     const char *suffix; /* "svg", "label.json" */
     const char *title;  /* one line for `list formats` */
     bool needs_scene;   /* one output per layout and ink; otherwise one per variant and language */
-    /* The output's bytes, NULL after a finding. */
+    /* The output's bytes, NULL after a finding. NULL: the job makes documents of the declaration. */
     GBytes *(*write)(const struct write_input *input, struct diags *diags);
 };
 
