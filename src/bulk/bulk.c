@@ -4,58 +4,53 @@
 
 #include "base/assets.h"
 #include "base/sandbox.h"
-#include "base/hash.h"
 #include "bulk/changes.h"
-#include "bulk/crew.h"
-#include "bulk/rejects.h"
-#include "bulk/totals.h"
+#include "bulk/run.h"
 #include "bulk/worker.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <jansson.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum {
-    WINDOW = 256,      /* records between the first that is not finished and the last one read */
-    SYNC_EVERY = 1000, /* records between two safe points */
-};
+enum { WINDOW = 256 /* records between the first that is not finished and the last one read */ };
 
-/* A record on its way. */
-struct slot {
-    uint64_t number;
-    char *name;             /* of its file */
-    struct source *source;  /* NULL: it could not be read */
-    char digest[HASH_HEX_SIZE];
-    bool unchanged;         /* `known` stands for it */
-    struct journal_line known;
-    struct told told;       /* result NULL: under way */
-};
+/* Being stopped: what is under way is finished, then the run ends; a second signal ends it at once. */
 
-struct run {
-    const struct bulk_options *options;
-    struct workshop *workshop;
-    struct diags *diags; /* of the run itself */
-    struct tree *tree;   /* NULL: to the stream */
-    struct journal *journal;
-    struct crew *crew;
-    struct rejects *rejects;
-    struct totals totals;
-    const char *const *source; /* the one under way, or next */
-    struct records *records;   /* NULL: begin with the next source */
-    GQueue slots;              /* of struct slot *, in order of the input */
-    int status;
-    bool failed;               /* nothing more can be written */
-};
+static volatile sig_atomic_t stopped_by;
 
-static void fail_with(struct run *run, int status)
+static const int stopping[] = {SIGINT, SIGTERM, SIGHUP};
+
+static void note_signal(int number)
 {
-    run->status = MAX(run->status, status);
+    stopped_by = number;
+}
+
+/* Signals that are ignored, as under nohup, stay so. */
+static void catch_signals(struct sigaction *before)
+{
+    stopped_by = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(stopping); i++) {
+        struct sigaction action = {.sa_handler = note_signal, .sa_flags = (int)SA_RESETHAND};
+        sigaction(stopping[i], NULL, &before[i]);
+        if (before[i].sa_handler != SIG_IGN)
+            sigaction(stopping[i], &action, NULL);
+    }
+}
+
+static void leave_signals(const struct sigaction *before)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(stopping); i++)
+        sigaction(stopping[i], &before[i], NULL);
 }
 
 /* Reading */
 
-static void free_slot(struct slot *slot)
+void slot_free(struct slot *slot)
 {
+    diags_free(slot->unread);
     g_free(slot->name);
     source_free(slot->source);
     journal_line_clear(&slot->known);
@@ -63,14 +58,24 @@ static void free_slot(struct slot *slot)
     g_free(slot);
 }
 
-/* Whether all files of a label are still there. */
-static bool has_files(const struct tree *tree, const char *entry)
+/* Whether a file of a label is still there, and, where that is in doubt, still the same. */
+static bool has_file(struct tree *tree, const json_t *file, bool doubtful)
 {
-    bool there = true;
+    char hex[HASH_HEX_SIZE];
+    const char *path = json_string_value(json_object_get(file, "path"));
+    if (path == NULL || !tree_has(tree, path))
+        return false;
+    return !doubtful || (tree_digest(tree, path, hex) &&
+                         g_strcmp0(json_string_value(json_object_get(file, "sha256")), hex) == 0);
+}
+
+static bool has_files(struct tree *tree, const char *entry, bool doubtful)
+{
     size_t index;
     json_t *file, *object = json_loads(entry, 0, NULL);
+    bool there = object != NULL;
     json_array_foreach(json_object_get(object, "files"), index, file)
-        there = there && tree_has(tree, json_string_value(json_object_get(file, "path")));
+        there = there && has_file(tree, file, doubtful);
     json_decref(object);
     return there;
 }
@@ -81,25 +86,11 @@ static bool is_done(struct run *run, struct slot *slot)
     if (run->journal == NULL || !journal_find(run->journal, slot->digest, &slot->known))
         return false;
     for (char **label = slot->known.labels; *label != NULL; label++)
-        if (!has_files(run->tree, *label)) {
+        if (!has_files(run->tree, *label, journal_doubtful(run->journal))) {
             journal_line_clear(&slot->known);
             return false;
         }
     return true;
-}
-
-/* A record that could not be read: its findings are its result. */
-static void refuse(struct run *run, struct slot *slot, struct diags *diags)
-{
-    GString *findings = g_string_new(NULL);
-    struct result *result = result_new(slot->number);
-    diags_sort(diags);
-    run->options->print_findings(findings, diags);
-    result->outcome = OUTCOME_REFUSED;
-    result->status = diags_status(diags, SEVERITY_ERROR);
-    result->codes = g_strdup(diags_count(diags) > 0 ? code_info(diags_at(diags, 0)->code)->name : "");
-    result->findings = g_string_free(findings, FALSE);
-    slot->told = (struct told){result, -1};
 }
 
 /* Reads the next record and hands it out, unless it is done; false where there is none. */
@@ -110,18 +101,20 @@ static bool read_record(struct run *run)
     struct slot *slot = g_new0(struct slot, 1);
     if (!records_next(run->records, diags, &slot->source, &name)) {
         diags_free(diags);
-        free_slot(slot);
+        slot_free(slot);
         return false;
     }
     slot->number = ++run->totals.read;
     slot->name = g_strdup(name);
     if (slot->source != NULL) {
         hash_sha256(slot->source->bytes, slot->source->size, slot->digest);
+        run->bytes_read += slot->source->size + 1;
+        slot->asked = records_is_stream(run->records);
         slot->unchanged = is_done(run, slot);
         if (!slot->unchanged)
             crew_send(run->crew, slot->number, worker_request(slot->number, slot->source));
     } else {
-        refuse(run, slot, diags);
+        slot->unread = g_steal_pointer(&diags);
     }
     diags_free(diags);
     g_queue_push_tail(&run->slots, slot);
@@ -141,7 +134,7 @@ static bool next_source(struct run *run)
 
 static bool has_input(const struct run *run)
 {
-    return run->records != NULL || *run->source != NULL;
+    return stopped_by == 0 && (run->records != NULL || *run->source != NULL);
 }
 
 /* Reads on as long as that needs no waiting and there are hands. */
@@ -157,163 +150,6 @@ static void read_on(struct run *run)
         }
         if (!read_record(run))
             next_source(run);
-    }
-}
-
-/* Finishing */
-
-static void say(struct run *run, const char *text)
-{
-    fputs(text, run->options->err);
-}
-
-/* The same id twice would write over what is there: the first one stays. */
-static bool is_taken(struct run *run, const struct slot *slot, const char *id)
-{
-    size_t number = run->journal != NULL ? journal_taken(run->journal, id) : 0;
-    if (number == 0)
-        return false;
-    struct diags *diags = diags_new(0);
-    GString *text = g_string_new(NULL);
-    diag_add(diags, CODE_BULK_DUPID, (struct place){slot->source, 0, "/id"},
-             "the id \"%s\" is also that of record %zu, which stays", id, number);
-    diags_sort(diags);
-    run->options->print_findings(text, diags);
-    say(run, text->str);
-    totals_add(&run->totals, "code", code_info(CODE_BULK_DUPID)->name);
-    rejects_add(run->rejects, slot->source, code_info(CODE_BULK_DUPID)->name, text->str);
-    run->totals.refused++;
-    fail_with(run, BLAME_INPUT);
-    g_string_free(text, TRUE);
-    diags_free(diags);
-    return true;
-}
-
-static bool place_files(struct run *run, const struct slot *slot)
-{
-    const struct result *result = slot->told.result;
-    for (guint i = 0; i < result->paths->len; i++) {
-        g_autofree char *staged = g_strdup_printf("%" G_GUINT64_FORMAT "-%u", slot->number, i);
-        if (!tree_place(run->tree, slot->told.staging, staged, result->paths->pdata[i], run->diags))
-            return false;
-    }
-    return true;
-}
-
-/* What is in the journal is done: it comes last. */
-static bool note(struct run *run, const struct journal_line *line, size_t number)
-{
-    if (!journal_add(run->journal, line, number, run->diags))
-        return false;
-    for (char **label = line->labels; *label != NULL; label++)
-        totals_add_label(&run->totals, *label, run->options->job.as_of);
-    return number % SYNC_EVERY != 0 || journal_sync(run->journal, run->diags);
-}
-
-static void finish_written(struct run *run, struct slot *slot)
-{
-    struct result *result = slot->told.result;
-    if (is_taken(run, slot, result->id))
-        return;
-    g_ptr_array_add(result->labels, NULL);
-    struct journal_line line = {slot->digest, result->id, result->next,
-                                (char **)result->labels->pdata};
-    run->totals.written++;
-    if (run->journal == NULL) {
-        for (char **label = line.labels; *label != NULL; label++)
-            totals_add_label(&run->totals, *label, run->options->job.as_of);
-    } else if (!place_files(run, slot) || !note(run, &line, slot->number)) {
-        run->totals.written--;
-        run->failed = true;
-    }
-}
-
-static void finish_unchanged(struct run *run, struct slot *slot)
-{
-    if (is_taken(run, slot, slot->known.id))
-        return;
-    run->totals.unchanged++;
-    if (!note(run, &slot->known, slot->number)) {
-        run->totals.unchanged--;
-        run->failed = true;
-    }
-}
-
-static void finish_refused(struct run *run, struct slot *slot)
-{
-    const struct result *result = slot->told.result;
-    g_auto(GStrv) codes = g_strsplit(result->codes != NULL ? result->codes : "", "\n", -1);
-    for (char **code = codes; *code != NULL; code++)
-        if (**code != '\0')
-            totals_add(&run->totals, "code", *code);
-    rejects_add(run->rejects, slot->source, codes[0] != NULL ? codes[0] : "", result->findings);
-    run->totals.refused++;
-    fail_with(run, result->status);
-}
-
-/* A worker that fell costs its record: which one, and why. */
-static void finish_failed(struct run *run, struct slot *slot)
-{
-    const struct result *result = slot->told.result;
-    struct diags *diags = diags_new(0);
-    GString *text = g_string_new(NULL);
-    struct place place = {slot->source, 0, NULL};
-    diag_add(diags, CODE_RESOURCE, place, "record %" G_GUINT64_FORMAT " is lost: %s", slot->number,
-             result->findings);
-    diags_sort(diags);
-    run->options->print_findings(text, diags);
-    say(run, text->str);
-    totals_add(&run->totals, "code", code_info(CODE_RESOURCE)->name);
-    rejects_add(run->rejects, slot->source, code_info(CODE_RESOURCE)->name, text->str);
-    run->totals.failed++;
-    fail_with(run, result->status);
-    g_string_free(text, TRUE);
-    diags_free(diags);
-}
-
-static void finish(struct run *run, struct slot *slot)
-{
-    const struct result *result = slot->told.result;
-    if (slot->unchanged) {
-        finish_unchanged(run, slot);
-        return;
-    }
-    bool lost = result->outcome == OUTCOME_FAILED && result->codes == NULL;
-    if (result->findings != NULL && !lost)
-        say(run, result->findings);
-    if (result->line != NULL)
-        fputs(result->line, run->options->out);
-    switch (result->outcome) {
-    case OUTCOME_WRITTEN:
-        finish_written(run, slot);
-        break;
-    case OUTCOME_REFUSED:
-        finish_refused(run, slot);
-        break;
-    case OUTCOME_ELSEWHERE:
-        run->totals.elsewhere++;
-        break;
-    case OUTCOME_FAILED:
-        if (lost)
-            finish_failed(run, slot);
-        else
-            run->failed = true;
-        fail_with(run, result->status);
-        break;
-    }
-}
-
-static bool is_finished(const struct slot *slot)
-{
-    return slot->unchanged || slot->told.result != NULL;
-}
-
-static void finish_all(struct run *run)
-{
-    struct slot *slot;
-    while (!run->failed && (slot = g_queue_peek_head(&run->slots)) != NULL && is_finished(slot)) {
-        finish(run, slot);
-        free_slot(g_queue_pop_head(&run->slots));
     }
 }
 
@@ -333,6 +169,19 @@ static void take(struct run *run, const struct told *told)
 
 /* The whole run */
 
+/* Bytes of all sources, 0 where one is no plain file: what is left is known only of files. */
+static uint64_t count_bytes(const char *const *sources)
+{
+    uint64_t bytes = 0;
+    struct stat status;
+    for (; *sources != NULL; sources++) {
+        if (stat(*sources, &status) != 0 || !S_ISREG(status.st_mode))
+            return 0;
+        bytes += (uint64_t)status.st_size;
+    }
+    return bytes;
+}
+
 static void progress(struct run *run, int64_t begun, int64_t *shown)
 {
     int64_t now = g_get_monotonic_time();
@@ -340,9 +189,30 @@ static void progress(struct run *run, int64_t begun, int64_t *shown)
         return;
     *shown = now;
     double seconds = (double)(now - begun) / 1e6;
-    fprintf(run->options->err, "\r%zu records, %.0f/s, %zu refused \033[K", run->totals.read,
+    fprintf(run->options->err, "\r%zu records, %.0f/s, %zu refused", run->totals.read,
             (double)run->totals.read / seconds, run->totals.refused);
+    if (run->bytes > run->bytes_read && run->bytes_read > 0) {
+        uint64_t left = (uint64_t)(seconds * (double)(run->bytes - run->bytes_read) /
+                                   (double)run->bytes_read);
+        fprintf(run->options->err, ", %" PRIu64 ":%02" PRIu64 ":%02" PRIu64 " left", left / 3600,
+                left / 60 % 60, left % 60);
+    }
+    fputs(" \033[K", run->options->err);
     fflush(run->options->err);
+}
+
+/* What the workers told, and whether they go on. */
+static void hear(struct run *run, int descriptor, GArray *told)
+{
+    if (crew_wait(run->crew, descriptor, told))
+        records_fill(run->records);
+    for (guint i = 0; i < told->len; i++)
+        take(run, &g_array_index(told, struct told, i));
+    g_array_set_size(told, 0);
+    if (crew_failure(run->crew) == NULL)
+        return;
+    diag_add(run->diags, CODE_RESOURCE, NOWHERE, "%s", crew_failure(run->crew));
+    run->failed = true;
 }
 
 static void work(struct run *run)
@@ -352,16 +222,13 @@ static void work(struct run *run)
     while (!run->failed && (has_input(run) || g_queue_get_length(&run->slots) > 0)) {
         read_on(run);
         finish_all(run);
-        bool waits = run->records != NULL && crew_has_room(run->crew);
+        bool waits = has_input(run) && run->records != NULL && crew_has_room(run->crew);
         int descriptor = waits ? records_waits(run->records) : -1;
-        if (g_queue_get_length(&run->slots) == 0)
+        bool busy = g_queue_get_length(&run->slots) > 0;
+        if (descriptor >= 0 || !busy)
             fflush(run->options->out); /* whoever asked may be waiting for the answer */
-        if (descriptor >= 0 || g_queue_get_length(&run->slots) > 0)
-            if (crew_wait(run->crew, descriptor, told))
-                records_fill(run->records);
-        for (guint i = 0; i < told->len; i++)
-            take(run, &g_array_index(told, struct told, i));
-        g_array_set_size(told, 0);
+        if (!run->failed && (descriptor >= 0 || busy))
+            hear(run, descriptor, told);
         progress(run, begun, &shown);
     }
     if (run->options->progress)
@@ -403,6 +270,10 @@ static bool open_run(struct run *run)
                                         options->resume, run->diags);
         if (run->journal == NULL)
             return false;
+    } else if ((run->ids = ids_new()) == NULL) {
+        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(),
+                 g_strerror(errno));
+        return false;
     }
     if (options->rejects != NULL &&
         (run->rejects = rejects_open(options->rejects, run->diags)) == NULL)
@@ -412,27 +283,55 @@ static bool open_run(struct run *run)
     return run->crew != NULL;
 }
 
-/* Index, changes and journal; a run that failed leaves its journal for the next. */
+static bool is_whole(const struct run *run)
+{
+    return !run->failed && stopped_by == 0;
+}
+
+/* Products whose records were lost, or refused without a word of their ids, only seem to be gone. */
+static bool may_prune(const struct run *run)
+{
+    return run->options->prune && run->nameless == 0;
+}
+
+/* Index, changes and journal; a run that ended early leaves its journal to the next. */
 static void close_run(struct run *run)
 {
-    if (run->journal != NULL && !run->failed) {
-        changes_write(run->journal, run->tree, run->options->prune, &run->totals, run->diags);
-        journal_close(run->journal, run->diags);
-    }
+    if (run->journal != NULL && !is_whole(run))
+        journal_leave(run->journal, run->diags);
+    else if (run->journal != NULL)
+        run->failed = !changes_write(run->journal, run->tree, may_prune(run), &run->totals,
+                                     run->diags) ||
+                      !journal_close(run->journal, run->diags);
+    if (run->ids != NULL && !ids_good(run->ids))
+        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(), g_strerror(errno));
     if (run->rejects != NULL)
         rejects_close(run->rejects, run->diags);
-    if (fflush(run->options->out) != 0 && errno != EPIPE)
+    if (fflush(run->options->out) != 0 && !run->failed)
         diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "standard output: %s", g_strerror(errno));
 }
 
 static void print_findings(struct run *run)
 {
-    GString *text = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
     diags_sort(run->diags);
     run->options->print_findings(text, run->diags);
-    say(run, text->str);
-    g_string_free(text, TRUE);
-    fail_with(run, diags_status(run->diags, SEVERITY_ERROR));
+    fputs(text->str, run->options->err);
+    run_fail_with(run, diags_status(run->diags, SEVERITY_ERROR));
+}
+
+static void print_summary(const struct run *run)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    totals_print(text, &run->totals);
+    if (run->options->prune && !may_prune(run) && is_whole(run))
+        g_string_append_printf(text,
+                               "nothing was pruned: %zu records were lost or have no id that can be "
+                               "read, so their products only seem to be gone\n",
+                               run->nameless);
+    if (!is_whole(run))
+        g_string_append(text, "the run is not whole: --resume goes on from here\n");
+    fputs(text->str, run->options->err);
 }
 
 /* Refused records are no failure where their share is one that is put up with. */
@@ -440,17 +339,35 @@ static int final_status(const struct run *run)
 {
     const struct bulk_options *options = run->options;
     size_t allowed = run->totals.read * options->max_refused / 1000;
+    if (stopped_by != 0 && run->status < BLAME_IO)
+        return 128 + stopped_by;
     if (run->status == BLAME_INPUT && options->tolerates && run->totals.refused <= allowed)
         return 0;
     return run->status;
 }
 
+static void clear(struct run *run)
+{
+    records_free(run->records);
+    g_queue_clear_full(&run->slots, (GDestroyNotify)(void (*)(void))slot_free);
+    g_ptr_array_unref(run->placing);
+    journal_free(run->journal);
+    ids_free(run->ids);
+    tree_free(run->tree);
+    totals_clear(&run->totals);
+    diags_free(run->diags);
+}
+
 int bulk_run(const struct bulk_options *options, struct workshop *workshop)
 {
+    struct sigaction before[G_N_ELEMENTS(stopping)];
     struct run run = {.options = options, .workshop = workshop, .source = options->sources};
     run.diags = diags_new(0);
+    run.bytes = count_bytes(options->sources);
+    run.placing = g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))slot_free);
     g_queue_init(&run.slots);
     totals_init(&run.totals);
+    catch_signals(before);
     bool opened = open_run(&run);
     if (opened)
         work(&run);
@@ -458,17 +375,10 @@ int bulk_run(const struct bulk_options *options, struct workshop *workshop)
     if (opened)
         close_run(&run);
     print_findings(&run);
-    if (opened) {
-        GString *text = g_string_new(NULL);
-        totals_print(text, &run.totals);
-        say(&run, text->str);
-        g_string_free(text, TRUE);
-    }
-    records_free(run.records);
-    g_queue_clear_full(&run.slots, (GDestroyNotify)(void (*)(void))free_slot);
-    journal_free(run.journal);
-    tree_free(run.tree);
-    totals_clear(&run.totals);
-    diags_free(run.diags);
-    return final_status(&run);
+    if (opened)
+        print_summary(&run);
+    int status = final_status(&run);
+    clear(&run);
+    leave_signals(before);
+    return status;
 }

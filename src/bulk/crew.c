@@ -8,9 +8,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -23,6 +25,7 @@ enum {
     MEMORY_MAX = 512,          /* MiB of address space beyond what the supervisor has */
     FILE_MAX = 64,             /* MiB of one output */
     TICK = 100,                /* ms */
+    STARTS_MAX = 100,          /* attempts to start a worker, a tick apart */
     SANDBOX_FAILED = 126,      /* exit status of a worker that could not be confined */
 };
 
@@ -33,7 +36,8 @@ struct task {
 };
 
 struct worker {
-    pid_t process; /* 0: none */
+    pid_t process; /* 0: none, and it is to be started */
+    unsigned starts; /* attempts that failed */
     int socket;
     int staging; /* -1: none */
     GString *out; /* requests not yet written … */
@@ -50,6 +54,8 @@ struct crew {
     struct workshop *workshop;
     struct worker *workers;
     unsigned count;
+    int lock;      /* of the tree, -1: none */
+    char *failure; /* NULL: none */
 };
 
 /* Starting */
@@ -74,13 +80,36 @@ static rlim_t address_space(void)
     return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
-/* In the new process: nothing of the supervisor's is left open but what the worker needs. */
-static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *worker, int socket)
+/* In the new process nothing of the supervisor's stays open but what the worker needs, and the lock
+ * on the tree: no other run begins before the last worker has ended. */
+static void close_others(int socket, int staging, int lock)
 {
-    for (unsigned i = 0; i < crew->count; i++)
-        if (crew->workers[i].process != 0)
-            close(crew->workers[i].socket);
+    int kept[] = {socket, staging, lock};
+    unsigned first = 3; /* behind the standard streams */
+    for (size_t left = G_N_ELEMENTS(kept); left > 0; left--) {
+        int next = INT_MAX;
+        for (size_t i = 0; i < G_N_ELEMENTS(kept); i++)
+            if (kept[i] >= (int)first)
+                next = MIN(next, kept[i]);
+        if (next == INT_MAX)
+            break;
+        if ((unsigned)next > first)
+            close_range(first, (unsigned)next - 1, 0);
+        first = (unsigned)next + 1;
+    }
+    close_range(first, ~0U, 0);
+}
+
+static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *worker, int socket,
+                                      pid_t parent)
+{
+    close_others(socket, worker->staging, crew->lock);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(0);
     signal(SIGINT, SIG_IGN); /* the supervisor decides */
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_AS, address_space() + (rlim_t)MEMORY_MAX * 1024 * 1024);
     set_limit(RLIMIT_FSIZE, (rlim_t)FILE_MAX * 1024 * 1024);
@@ -91,42 +120,39 @@ static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *wo
     _exit(0);
 }
 
-static bool start(struct crew *crew, struct worker *worker, struct diags *diags)
+static bool start(struct crew *crew, struct worker *worker)
 {
     int sockets[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
-        diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot reach a worker: %s", g_strerror(errno));
+    pid_t parent = getpid();
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
         return false;
-    }
     worker->process = fork();
-    if (worker->process == 0) {
-        close(sockets[0]);
-        be_worker(crew, worker, sockets[1]);
-    }
+    if (worker->process == 0)
+        be_worker(crew, worker, sockets[1], parent);
     close(sockets[1]);
     if (worker->process < 0) {
-        diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot start a worker: %s", g_strerror(errno));
         worker->process = 0;
         close(sockets[0]);
         return false;
     }
     worker->socket = sockets[0];
     fcntl(worker->socket, F_SETFL, O_NONBLOCK);
-    worker->done = 0;
+    worker->done = worker->starts = 0;
     worker->killed = NULL;
-    worker->sent = 0;
-    g_string_truncate(worker->out, 0);
-    g_string_truncate(worker->in, 0);
     return true;
 }
 
-static void stop(struct worker *worker)
+/* A worker keeps nothing that would have to be put in order. */
+static int stop(struct worker *worker)
 {
+    int status = 0;
     if (worker->process == 0)
-        return;
+        return 0;
     close(worker->socket);
-    TEMP_FAILURE_RETRY(waitpid(worker->process, NULL, 0));
+    kill(worker->process, SIGKILL);
+    TEMP_FAILURE_RETRY(waitpid(worker->process, &status, 0));
     worker->process = 0;
+    return status;
 }
 
 struct crew *crew_new(const struct bulk_options *options, struct workshop *workshop,
@@ -137,6 +163,7 @@ struct crew *crew_new(const struct bulk_options *options, struct workshop *works
     crew->options = options;
     crew->workshop = workshop;
     crew->count = options->workers;
+    crew->lock = tree != NULL ? tree_lock(tree) : -1;
     crew->workers = g_new0(struct worker, crew->count);
     for (unsigned i = 0; i < crew->count; i++) {
         struct worker *worker = &crew->workers[i];
@@ -146,7 +173,11 @@ struct crew *crew_new(const struct bulk_options *options, struct workshop *works
         worker->staging = -1;
         if (good && tree != NULL)
             good = (worker->staging = tree_stage(tree, i, diags)) >= 0;
-        good = good && start(crew, worker, diags);
+        if (good && !start(crew, worker)) {
+            diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot start a worker: %s",
+                     g_strerror(errno));
+            good = false;
+        }
     }
     if (good)
         return crew;
@@ -161,8 +192,10 @@ void crew_free(struct crew *crew)
     for (unsigned i = 0; i < crew->count; i++) {
         struct worker *worker = &crew->workers[i];
         stop(worker);
-        if (worker->staging >= 0)
+        if (worker->staging >= 0) {
+            tree_unstage(worker->staging);
             close(worker->staging);
+        }
         for (guint k = 0; k < worker->tasks->len; k++)
             g_string_free(g_array_index(worker->tasks, struct task, k).request, TRUE);
         g_array_unref(worker->tasks);
@@ -170,7 +203,13 @@ void crew_free(struct crew *crew)
         g_string_free(worker->in, TRUE);
     }
     g_free(crew->workers);
+    g_free(crew->failure);
     g_free(crew);
+}
+
+const char *crew_failure(const struct crew *crew)
+{
+    return crew->failure;
 }
 
 /* Feeding */
@@ -191,6 +230,8 @@ bool crew_has_room(const struct crew *crew)
 
 static void flush(struct worker *worker)
 {
+    if (worker->process == 0)
+        return;
     while (worker->sent < worker->out->len) {
         ssize_t done = TEMP_FAILURE_RETRY(send(worker->socket, worker->out->str + worker->sent,
                                                worker->out->len - worker->sent, MSG_NOSIGNAL));
@@ -225,19 +266,32 @@ static void take_first_task(struct worker *worker)
     worker->since = g_get_monotonic_time();
 }
 
+/* The next whole result of what was read; false without. One that is none, or of another record
+ * than the one under work, ends the worker. */
+static bool hear_one(struct worker *worker, size_t *at, struct result **result)
+{
+    struct message message;
+    size_t size = message_find(worker->in->str + *at, worker->in->len - *at, &message);
+    if (size == 0)
+        return false;
+    *result = size != SIZE_MAX ? result_unpack(&message) : NULL;
+    if (*result != NULL && worker->tasks->len > 0 &&
+        (*result)->number == g_array_index(worker->tasks, struct task, 0).number) {
+        *at += size;
+        return true;
+    }
+    result_free(*result);
+    worker->killed = "the worker gave an answer that is none";
+    kill(worker->process, SIGKILL);
+    return false;
+}
+
 /* Takes the whole results out of what was read. */
 static void hear(struct worker *worker, GArray *told)
 {
-    struct message message;
-    size_t size, at = 0;
-    while ((size = message_find(worker->in->str + at, worker->in->len - at, &message)) != 0 &&
-           size != SIZE_MAX) {
-        struct told one = {result_unpack(&message), worker->staging};
-        at += size;
-        if (one.result == NULL || worker->tasks->len == 0) {
-            result_free(one.result);
-            continue;
-        }
+    size_t at = 0;
+    struct told one = {NULL, worker->staging};
+    while (worker->killed == NULL && hear_one(worker, &at, &one.result)) {
         take_first_task(worker);
         worker->done++;
         g_array_append_val(told, one);
@@ -263,9 +317,29 @@ static char *describe_end(const struct worker *worker, int status)
     if (WIFSIGNALED(status))
         return g_strdup_printf("the worker was ended by signal %d (%s)", WTERMSIG(status),
                                strsignal(WTERMSIG(status)));
-    if (WEXITSTATUS(status) == SANDBOX_FAILED)
-        return g_strdup("the worker could not be confined");
+    if (WEXITSTATUS(status) == BLAME_INTERNAL)
+        return g_strdup("the worker ran out of memory, or found itself in error");
     return g_strdup_printf("the worker ended with status %d", WEXITSTATUS(status));
+}
+
+/* Starts a worker and gives it the tasks that the last one left. Where it cannot be started it is
+ * tried again with the next tick, for a while. */
+static void begin(struct crew *crew, struct worker *worker)
+{
+    if (crew->failure != NULL)
+        return;
+    g_string_truncate(worker->out, 0);
+    g_string_truncate(worker->in, 0);
+    worker->sent = 0;
+    worker->since = g_get_monotonic_time();
+    for (guint i = 0; i < worker->tasks->len; i++) {
+        const GString *request = g_array_index(worker->tasks, struct task, i).request;
+        g_string_append_len(worker->out, request->str, (gssize)request->len);
+    }
+    if (start(crew, worker))
+        flush(worker);
+    else if (++worker->starts > STARTS_MAX)
+        crew->failure = g_strdup_printf("cannot start a worker: %s", g_strerror(errno));
 }
 
 /* A worker is gone: the record it was at is lost, the others are given out again. */
@@ -275,6 +349,10 @@ static void replace(struct crew *crew, struct worker *worker, GArray *told)
     close(worker->socket);
     TEMP_FAILURE_RETRY(waitpid(worker->process, &status, 0));
     worker->process = 0;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == SANDBOX_FAILED) {
+        crew->failure = g_strdup("the kernel refused to confine a worker");
+        return;
+    }
     if (worker->tasks->len > 0) {
         struct task *task = &g_array_index(worker->tasks, struct task, 0);
         struct told one = {result_new(task->number), -1};
@@ -284,15 +362,7 @@ static void replace(struct crew *crew, struct worker *worker, GArray *told)
         g_array_append_val(told, one);
         take_first_task(worker);
     }
-    g_autoptr(GArray) again = g_steal_pointer(&worker->tasks);
-    worker->tasks = g_array_new(FALSE, FALSE, sizeof(struct task));
-    struct diags *diags = diags_new(0);
-    bool started = start(crew, worker, diags);
-    diags_free(diags);
-    if (!started)
-        g_error("no worker can be started"); /* ends in the fatal handler: exit status 4 */
-    for (guint i = 0; i < again->len; i++)
-        give(worker, g_array_index(again, struct task, i));
+    begin(crew, worker);
 }
 
 /* A worker that has done its share makes place for a fresh one, whose memory is small again. */
@@ -300,20 +370,35 @@ static void recycle(struct crew *crew, struct worker *worker)
 {
     if (worker->done < LIFETIME || worker->tasks->len > 0)
         return;
-    struct diags *diags = diags_new(0);
     stop(worker);
-    if (!start(crew, worker, diags))
-        g_error("no worker can be started");
-    diags_free(diags);
+    begin(crew, worker);
 }
 
 static void end_hung(struct worker *worker)
 {
     int64_t microseconds = g_get_monotonic_time() - worker->since;
-    if (worker->tasks->len == 0 || microseconds < (int64_t)SECONDS_MAX * 1000000)
+    if (worker->process == 0 || worker->tasks->len == 0 ||
+        microseconds < (int64_t)SECONDS_MAX * 1000000)
         return;
     worker->killed = "the record took more than 20 s";
     kill(worker->process, SIGKILL);
+}
+
+static void attend(struct crew *crew, struct worker *worker, short events, GArray *told)
+{
+    if (worker->process == 0) {
+        begin(crew, worker);
+        return;
+    }
+    if ((events & POLLOUT) != 0)
+        flush(worker);
+    bool there = (events & (POLLIN | POLLHUP | POLLERR)) == 0 || read_worker(worker);
+    hear(worker, told);
+    if (!there)
+        replace(crew, worker, told);
+    else
+        recycle(crew, worker);
+    end_hung(worker);
 }
 
 bool crew_wait(struct crew *crew, int descriptor, GArray *told)
@@ -322,22 +407,13 @@ bool crew_wait(struct crew *crew, int descriptor, GArray *told)
     for (unsigned i = 0; i < crew->count; i++) {
         struct worker *worker = &crew->workers[i];
         short more = worker->sent < worker->out->len ? POLLOUT : 0;
-        polls[i] = (struct pollfd){worker->socket, (short)(POLLIN | more), 0};
+        polls[i] = (struct pollfd){worker->process != 0 ? worker->socket : -1,
+                                   (short)(POLLIN | more), 0};
     }
     polls[crew->count] = (struct pollfd){descriptor, POLLIN, 0};
     if (poll(polls, crew->count + 1, TICK) < 0)
         return false;
-    for (unsigned i = 0; i < crew->count; i++) {
-        struct worker *worker = &crew->workers[i];
-        if ((polls[i].revents & POLLOUT) != 0)
-            flush(worker);
-        bool there = (polls[i].revents & (POLLIN | POLLHUP | POLLERR)) == 0 || read_worker(worker);
-        hear(worker, told);
-        if (!there)
-            replace(crew, worker, told);
-        else
-            recycle(crew, worker);
-        end_hung(worker);
-    }
+    for (unsigned i = 0; i < crew->count; i++)
+        attend(crew, &crew->workers[i], polls[i].revents, told);
     return polls[crew->count].revents != 0;
 }

@@ -13,6 +13,9 @@ struct crew *crew_new(const struct bulk_options *options, struct workshop *works
                       struct tree *tree, struct diags *diags);
 void crew_free(struct crew *crew);
 
+/* Why no worker can be had any more, NULL: they can. */
+const char *crew_failure(const struct crew *crew);
+
 /* Whether some worker can take another record. */
 bool crew_has_room(const struct crew *crew);
 

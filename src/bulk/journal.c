@@ -1,164 +1,97 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a run has done, record by record: what a next run may leave as it is, and what has changed.
  *
- * A journal is lines of fields between tabs: H fingerprint day boot; D digest id next number label…;
- * S where all before is safe on the disk; E at its end. ".uplabel/state" is that of the last whole
- * run, "journal" the one under way, "interrupted" one that was not finished. */
+ * A journal is lines of fields between tabs: H fingerprint day boot; D, U, K and R (bulk/line.h);
+ * P, B, S and E (bulk/past.c). ".uplabel/state" is that of the last whole run, "journal" the one
+ * under way, "interrupted" those that were not finished since. */
 #include "bulk/journal.h"
 
-#include "base/text.h"
+#include "bulk/ids.h"
 #include "bulk/offsets.h"
+#include "bulk/past.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* A journal that is read: of the last run, or of one that was killed. */
-struct past {
-    FILE *file;               /* NULL: there is none */
-    struct offsets *by_digest; /* of lines that may be used again */
-};
-
-enum { STATE, INTERRUPTED, PASTS };
 
 struct journal {
     struct tree *tree;
     FILE *file; /* under way */
     uint64_t at;
     struct offsets *by_id; /* in this run, letter case and composition apart */
-    struct past pasts[PASTS];
-    struct date as_of;
+    struct past *state, *interrupted;
+    char day[11];
 };
 
-static const char *const past_names[PASTS] = {"state", "interrupted"};
-
-/* Lines */
-
-void journal_line_clear(struct journal_line *line)
+static bool fail(const struct journal *journal, struct diags *diags)
 {
-    g_free(line->digest);
-    g_free(line->id);
-    g_free(line->next);
-    g_strfreev(line->labels);
-    *line = (struct journal_line){0};
+    tree_fail(journal->tree, "journal", errno, diags);
+    return false;
 }
 
-enum { FIELD_KIND, FIELD_DIGEST, FIELD_ID, FIELD_NEXT, FIELD_NUMBER, FIELD_LABELS };
+/* Beginning */
 
-/* Splits a D line without its end; false for any other. *number may be NULL. */
-static bool parse(const char *text, struct journal_line *line, size_t *number)
+/* Copies a journal behind others: all lines, or those alone that tell of outputs. */
+static void copy_lines(FILE *from, FILE *to, bool all)
 {
-    if (text[0] != 'D' || text[1] != '\t')
-        return false;
-    g_auto(GStrv) fields = g_strsplit(text, "\t", -1);
-    if (g_strv_length(fields) < FIELD_LABELS)
-        return false;
-    line->digest = g_strdup(fields[FIELD_DIGEST]);
-    line->id = g_strdup(fields[FIELD_ID]);
-    line->next = g_strdup(fields[FIELD_NEXT]);
-    line->labels = g_strdupv(fields + FIELD_LABELS);
-    if (number != NULL)
-        *number = (size_t)g_ascii_strtoull(fields[FIELD_NUMBER], NULL, 10);
-    return true;
-}
-
-/* The line at an offset, without its end; NULL at the end of the file. The caller frees with
- * free. */
-static char *read_line(FILE *file)
-{
-    char *text = NULL;
-    size_t room = 0;
-    ssize_t size = getline(&text, &room, file);
-    if (size > 0 && text[size - 1] == '\n') {
-        text[size - 1] = '\0';
-        return text;
-    }
-    free(text); /* a torn line is none */
-    return NULL;
-}
-
-static bool line_at(FILE *file, uint64_t offset, struct journal_line *line, size_t *number)
-{
-    if (fseeko(file, (off_t)offset, SEEK_SET) != 0)
-        return false;
-    char *text = read_line(file);
-    bool good = text != NULL && parse(text, line, number);
-    free(text);
-    return good;
-}
-
-/* Ids are the same for a file system, or a reader, that does not tell case or composition apart. */
-static char *fold(const char *id)
-{
-    g_autofree char *folded = g_utf8_casefold(id, -1);
-    return text_nfc(folded);
-}
-
-/* The past */
-
-/* Whether a journal with this first line can serve this run. */
-static bool serves(const char *head, const char *fingerprint, struct date as_of)
-{
-    struct date day;
-    g_auto(GStrv) fields = g_strsplit(head, "\t", -1);
-    return g_strv_length(fields) == 4 && strcmp(fields[0], "H") == 0 &&
-           strcmp(fields[1], fingerprint) == 0 && date_parse(fields[2], &day) &&
-           date_compare(day, as_of) <= 0;
-}
-
-/* Names the time since the system was started: what was written in it cannot have been lost. "" where
- * the system does not tell. */
-static char *boot_name(void)
-{
-    char *name = NULL;
-    if (!g_file_get_contents("/proc/sys/kernel/random/boot_id", &name, NULL, NULL))
-        return g_strdup("");
-    return g_strstrip(name);
-}
-
-/* Indexes the lines whose outputs are known to be there: those before the last S or E, and all
- * where the system has not been started anew since. */
-static void index_past(struct past *past, bool same_boot)
-{
-    g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
     char *text;
-    for (uint64_t at = (uint64_t)ftello(past->file); (text = read_line(past->file)) != NULL;
-         at = (uint64_t)ftello(past->file)) {
-        if (text[0] == 'D' && strlen(text) > 66) {
-            g_ptr_array_add(digests, g_strndup(text + 2, 64));
-            g_array_append_val(waiting, at);
-        }
-        bool safe = same_boot || text[0] == 'S' || text[0] == 'E';
-        for (guint i = 0; i < waiting->len && safe; i++)
-            offsets_add(past->by_digest, digests->pdata[i], g_array_index(waiting, uint64_t, i));
-        if (safe) {
-            g_array_set_size(waiting, 0);
-            g_ptr_array_set_size(digests, 0);
-        }
+    while ((text = journal_read(from)) != NULL) {
+        if (all || text[0] != LINE_UNCHANGED)
+            fprintf(to, "%s\n", text);
         free(text);
     }
 }
 
-static void open_past(struct journal *journal, int which, const char *fingerprint, bool reuse)
+/* Puts the journal of a run that was not finished behind those before it. */
+static bool merge_interrupted(struct tree *tree, FILE *interrupted, FILE *journal,
+                              struct diags *diags)
 {
-    struct past *past = &journal->pasts[which];
-    past->by_digest = offsets_new();
-    past->file = tree_read(journal->tree, past_names[which]);
-    char *head = past->file != NULL ? read_line(past->file) : NULL;
-    g_autofree char *boot = boot_name();
-    if (head != NULL && reuse && serves(head, fingerprint, journal->as_of))
-        index_past(past, *boot != '\0' && g_str_has_suffix(head, boot));
-    free(head);
+    int descriptor = tree_create(tree, "merged", diags);
+    FILE *merged = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    if (merged == NULL)
+        return false;
+    copy_lines(interrupted, merged, true);
+    copy_lines(journal, merged, false);
+    bool good = !ferror(merged) && !ferror(interrupted) && !ferror(journal);
+    good = fflush(merged) == 0 && fsync(descriptor) == 0 && good;
+    int error = errno;
+    good = fclose(merged) == 0 && good;
+    if (!good)
+        tree_fail(tree, "merged", error, diags);
+    return good && tree_rename(tree, "merged", "interrupted", diags) &&
+           tree_unlink(tree, "journal", diags);
 }
 
-/* A killed run's journal is kept, the longer one where there are two of them. */
-static void keep_interrupted(struct tree *tree)
+static bool keep_interrupted(struct tree *tree, struct diags *diags)
 {
-    if (tree_size(tree, "journal") > tree_size(tree, "interrupted"))
-        tree_rename(tree, "journal", "interrupted");
+    FILE *journal = tree_read(tree, "journal"), *interrupted = tree_read(tree, "interrupted");
+    bool good = true;
+    if (journal != NULL && interrupted != NULL)
+        good = merge_interrupted(tree, interrupted, journal, diags);
+    else if (journal != NULL)
+        good = tree_rename(tree, "journal", "interrupted", diags);
+    if (journal != NULL)
+        fclose(journal);
+    if (interrupted != NULL)
+        fclose(interrupted);
+    return good;
+}
+
+/* The first line is on the disk before any output is touched: a run that was begun is seen. */
+static bool begin(struct journal *journal, const char *fingerprint, struct diags *diags)
+{
+    int file = tree_create(journal->tree, "journal", diags);
+    journal->file = file >= 0 ? fdopen(file, "w+") : NULL;
+    if (journal->file == NULL)
+        return false;
+    g_autofree char *boot = past_boot();
+    g_autofree char *head =
+        journal_seal((const char *const[]){"H", fingerprint, journal->day, boot, NULL});
+    journal->at = strlen(head);
+    return (fputs(head, journal->file) >= 0 && fflush(journal->file) == 0 && fsync(file) == 0 &&
+            tree_sync_hidden(journal->tree)) ||
+           fail(journal, diags);
 }
 
 struct journal *journal_open(struct tree *tree, const char *fingerprint, struct date as_of,
@@ -166,70 +99,43 @@ struct journal *journal_open(struct tree *tree, const char *fingerprint, struct 
 {
     struct journal *journal = g_new0(struct journal, 1);
     journal->tree = tree;
-    journal->as_of = as_of;
     journal->by_id = offsets_new();
-    keep_interrupted(tree);
-    for (int i = 0; i < PASTS; i++)
-        open_past(journal, i, fingerprint, reuse);
-    int file = tree_create(tree, "journal", diags);
-    journal->file = file >= 0 ? fdopen(file, "w+") : NULL;
-    if (journal->file == NULL) {
-        journal_free(journal);
-        return NULL;
+    date_format(as_of, journal->day);
+    if (keep_interrupted(tree, diags)) {
+        journal->interrupted = past_open(tree, "interrupted", fingerprint, as_of);
+        journal->state = past_open(tree, "state", fingerprint, as_of);
+        if (reuse) {
+            past_index(journal->interrupted, NULL);
+            past_index(journal->state, journal->interrupted);
+        }
+        if (begin(journal, fingerprint, diags))
+            return journal;
     }
-    char day[11];
-    g_autofree char *boot = boot_name();
-    journal->at = (uint64_t)fprintf(journal->file, "H\t%s\t%s\t%s\n", fingerprint,
-                                    date_format(as_of, day), boot);
-    return journal;
+    journal_free(journal);
+    return NULL;
 }
 
 void journal_free(struct journal *journal)
 {
     if (journal == NULL)
         return;
-    for (int i = 0; i < PASTS; i++) {
-        if (journal->pasts[i].file != NULL)
-            fclose(journal->pasts[i].file);
-        offsets_free(journal->pasts[i].by_digest);
-    }
+    past_free(journal->state);
+    past_free(journal->interrupted);
     if (journal->file != NULL)
         fclose(journal->file);
     offsets_free(journal->by_id);
     g_free(journal);
 }
 
-/* A line that is looked for: by its digest, and still true. */
-struct wanted {
-    FILE *file;
-    const char *digest;
-    char day[11];
-    struct journal_line *line;
-};
-
-static bool is_wanted(void *data, uint64_t offset)
-{
-    struct wanted *wanted = data;
-    if (!line_at(wanted->file, offset, wanted->line, NULL))
-        return false;
-    if (strcmp(wanted->line->digest, wanted->digest) == 0 &&
-        (wanted->line->next[0] == '\0' || strcmp(wanted->day, wanted->line->next) < 0))
-        return true;
-    journal_line_clear(wanted->line);
-    return false;
-}
-
 bool journal_find(const struct journal *journal, const char *digest, struct journal_line *line)
 {
-    struct wanted wanted = {.digest = digest, .line = line};
-    date_format(journal->as_of, wanted.day);
-    for (int i = 0; i < PASTS; i++) {
-        wanted.file = journal->pasts[i].file;
-        if (wanted.file != NULL &&
-            offsets_find(journal->pasts[i].by_digest, digest, is_wanted, &wanted) != 0)
-            return true;
-    }
-    return false;
+    return past_find(journal->interrupted, digest, journal->day, line) ||
+           past_find(journal->state, digest, journal->day, line);
+}
+
+bool journal_doubtful(const struct journal *journal)
+{
+    return past_doubtful(journal->interrupted) || past_damaged(journal->state);
 }
 
 /* This run */
@@ -237,66 +143,86 @@ bool journal_find(const struct journal *journal, const char *digest, struct jour
 struct taken {
     const struct journal *journal;
     const char *folded;
-    struct journal_line *line; /* NULL: not asked for */
-    size_t number;
+    bool refused; /* a refused record counts as well */
+    struct journal_line line;
 };
 
 static bool is_taken(void *data, uint64_t offset)
 {
     struct taken *taken = data;
-    struct journal_line line = {0};
     fflush(taken->journal->file);
     bool same = false;
-    if (line_at(taken->journal->file, offset, &line, &taken->number)) {
-        g_autofree char *folded = fold(line.id);
-        same = strcmp(folded, taken->folded) == 0;
+    if (journal_line_at(taken->journal->file, offset, &taken->line)) {
+        g_autofree char *folded = ids_fold(taken->line.id);
+        same = strcmp(folded, taken->folded) == 0 &&
+               (taken->refused || taken->line.kind != LINE_REFUSED);
     }
     fseeko(taken->journal->file, 0, SEEK_END);
-    if (same && taken->line != NULL)
-        *taken->line = line;
-    else
-        journal_line_clear(&line);
+    if (!same)
+        journal_line_clear(&taken->line);
     return same;
 }
 
 size_t journal_taken(const struct journal *journal, const char *id)
 {
-    g_autofree char *folded = fold(id);
+    g_autofree char *folded = ids_fold(id);
     struct taken taken = {.journal = journal, .folded = folded};
-    return offsets_find(journal->by_id, folded, is_taken, &taken) != 0 ? taken.number : 0;
+    offsets_find(journal->by_id, folded, is_taken, &taken);
+    size_t number = taken.line.number;
+    journal_line_clear(&taken.line);
+    return number;
 }
 
-static bool fail(struct diags *diags)
+static bool put(struct journal *journal, const char *text, struct diags *diags)
 {
-    diag_add(diags, CODE_IO_WRITE, NOWHERE, "the journal in .uplabel: %s", g_strerror(errno));
-    return false;
+    journal->at += strlen(text);
+    return fputs(text, journal->file) >= 0 || fail(journal, diags);
 }
 
-bool journal_add(struct journal *journal, const struct journal_line *line, size_t number,
-                 struct diags *diags)
+bool journal_add(struct journal *journal, const struct journal_line *line, struct diags *diags)
 {
-    g_autofree char *labels = g_strjoinv("\t", line->labels);
-    g_autofree char *folded = fold(line->id);
+    g_autofree char *text = journal_line_format(line);
+    g_autofree char *folded = ids_fold(line->id);
     offsets_add(journal->by_id, folded, journal->at);
-    int size = fprintf(journal->file, "D\t%s\t%s\t%s\t%zu\t%s\n", line->digest, line->id,
-                       line->next, number, labels);
-    journal->at += size > 0 ? (uint64_t)size : 0;
-    return size > 0 || fail(diags);
+    return put(journal, text, diags);
 }
 
-static bool mark(struct journal *journal, const char *kind, struct diags *diags)
+bool journal_flush(struct journal *journal, struct diags *diags)
 {
-    if (fflush(journal->file) != 0 || !tree_sync(journal->tree, diags))
-        return fail(diags);
-    int size = fprintf(journal->file, "%s\n", kind);
-    journal->at += size > 0 ? (uint64_t)size : 0;
-    return (size > 0 && fflush(journal->file) == 0 && fsync(fileno(journal->file)) == 0) ||
-           fail(diags);
+    return fflush(journal->file) == 0 || fail(journal, diags);
+}
+
+bool journal_placed(struct journal *journal, struct diags *diags)
+{
+    return put(journal, "P\n", diags);
+}
+
+/* Notes that the sync that was begun has ended. */
+static bool end_sync(struct journal *journal, bool wait, struct diags *diags)
+{
+    enum tree_syncing ended = tree_sync_end(journal->tree, wait, diags);
+    if (ended == SYNC_ENDED)
+        return put(journal, "S\n", diags);
+    return ended != SYNC_FAILED;
 }
 
 bool journal_sync(struct journal *journal, struct diags *diags)
 {
-    return mark(journal, "S", diags);
+    if (!end_sync(journal, false, diags))
+        return false;
+    if (tree_is_syncing(journal->tree))
+        return true;
+    return put(journal, "B\n", diags) && journal_flush(journal, diags) &&
+           tree_sync_begin(journal->tree, diags);
+}
+
+/* All that was told is on the disk, and then the mark. */
+static bool seal_end(struct journal *journal, const char *mark, struct diags *diags)
+{
+    return end_sync(journal, true, diags) && journal_flush(journal, diags) &&
+           tree_sync(journal->tree, diags) && put(journal, mark, diags) &&
+           ((fflush(journal->file) == 0 && fsync(fileno(journal->file)) == 0) ||
+            fail(journal, diags));
 }
 
 /* The end */
@@ -310,36 +236,59 @@ static bool same_labels(const struct journal_line *a, const struct journal_line 
     return same;
 }
 
-/* One product of the last run: changed, removed, or as it was. */
-static void compare_old(struct journal *journal, const struct journal_line *old,
-                        journal_told *told, void *data)
+/* A run that is compared with the last one. */
+struct comparison {
+    struct journal *journal;
+    journal_told *told;
+    void *data;
+    GString *kept;          /* lines of outputs that are left */
+};
+
+static void keep(struct comparison *comparison, const struct journal_line *old)
 {
-    struct journal_line new = {0};
-    g_autofree char *folded = fold(old->id);
-    struct taken taken = {.journal = journal, .folded = folded, .line = &new};
+    struct journal_line kept = *old;
+    kept.kind = LINE_KEPT;
+    g_autofree char *text = journal_line_format(&kept);
+    g_string_append(comparison->kept, text);
+}
+
+/* One product of the last run: changed, removed, refused, or as it was. */
+static void compare_old(struct comparison *comparison, const struct journal_line *old)
+{
+    struct journal *journal = comparison->journal;
+    g_autofree char *folded = ids_fold(old->id);
+    struct taken taken = {.journal = journal, .folded = folded};
     uint64_t offset = offsets_find(journal->by_id, folded, is_taken, &taken);
-    if (offset == 0) {
-        told(data, CHANGE_REMOVED, old, NULL);
-        return;
+    if (offset != 0 && old->kind != LINE_KEPT) {
+        offsets_mark(journal->by_id, folded, offset);
+        if (!same_labels(old, &taken.line))
+            comparison->told(comparison->data, CHANGE_CHANGED, old, &taken.line);
+    } else if (offset == 0) {
+        taken.refused = true;
+        bool refused = offsets_find(journal->by_id, folded, is_taken, &taken) != 0;
+        enum change change = refused                    ? CHANGE_REFUSED
+                             : old->kind == LINE_KEPT ? CHANGE_GONE
+                                                        : CHANGE_REMOVED;
+        if ((refused && old->kind == LINE_KEPT) ||
+            comparison->told(comparison->data, change, old, NULL))
+            keep(comparison, old);
     }
-    offsets_mark(journal->by_id, folded, offset);
-    if (!same_labels(old, &new))
-        told(data, CHANGE_CHANGED, old, &new);
-    journal_line_clear(&new);
+    journal_line_clear(&taken.line);
 }
 
 /* Every product of this run that the last one did not have. */
-static void tell_added(struct journal *journal, journal_told *told, void *data)
+static void tell_added(struct comparison *comparison)
 {
+    struct journal *journal = comparison->journal;
     char *text;
     rewind(journal->file);
-    for (uint64_t at = 0; (text = read_line(journal->file)) != NULL;
+    for (uint64_t at = 0; (text = journal_read(journal->file)) != NULL;
          at = (uint64_t)ftello(journal->file)) {
         struct journal_line line = {0};
-        if (parse(text, &line, NULL)) {
-            g_autofree char *folded = fold(line.id);
+        if (journal_line_parse(text, &line) && line.kind != LINE_REFUSED) {
+            g_autofree char *folded = ids_fold(line.id);
             if (!offsets_marked(journal->by_id, folded, at))
-                told(data, CHANGE_ADDED, NULL, &line);
+                comparison->told(comparison->data, CHANGE_ADDED, NULL, &line);
         }
         journal_line_clear(&line);
         free(text);
@@ -347,21 +296,37 @@ static void tell_added(struct journal *journal, journal_told *told, void *data)
     fseeko(journal->file, 0, SEEK_END);
 }
 
-void journal_compare(struct journal *journal, journal_told *told, void *data)
+bool journal_compare(struct journal *journal, journal_told *told, void *data, struct diags *diags)
 {
-    FILE *state = journal->pasts[STATE].file;
+    struct comparison comparison = {journal, told, data, g_string_new(NULL)};
+    struct journal_line old = {0};
+    if (!journal_flush(journal, diags))
+        return false;
+    past_rewind(journal->state);
+    while (past_next(journal->state, &old)) {
+        if (old.kind != LINE_REFUSED)
+            compare_old(&comparison, &old);
+        journal_line_clear(&old);
+    }
+    tell_added(&comparison);
+    bool good = put(journal, comparison.kept->str, diags);
+    g_string_free(comparison.kept, TRUE);
+    return good;
+}
+
+static void print_index(FILE *from, FILE *index)
+{
     char *text;
-    fflush(journal->file);
-    if (state != NULL)
-        rewind(state);
-    while (state != NULL && (text = read_line(state)) != NULL) {
+    rewind(from);
+    while ((text = journal_read(from)) != NULL) {
         struct journal_line line = {0};
-        if (parse(text, &line, NULL))
-            compare_old(journal, &line, told, data);
+        if (journal_line_parse(text, &line) && line.kind != LINE_KEPT)
+            for (char **label = line.labels; *label != NULL; label++)
+                fprintf(index, "%s\n", *label);
         journal_line_clear(&line);
         free(text);
     }
-    tell_added(journal, told, data);
+    fseeko(from, 0, SEEK_END);
 }
 
 /* The index: every label's entry, in the order of the records. */
@@ -371,30 +336,20 @@ static bool write_index(struct journal *journal, struct diags *diags)
     FILE *index = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
     if (index == NULL)
         return false;
-    char *text;
-    rewind(journal->file);
-    while ((text = read_line(journal->file)) != NULL) {
-        struct journal_line line = {0};
-        if (parse(text, &line, NULL))
-            for (char **label = line.labels; *label != NULL; label++)
-                fprintf(index, "%s\n", *label);
-        journal_line_clear(&line);
-        free(text);
-    }
-    fseeko(journal->file, 0, SEEK_END);
-    bool good = !ferror(index);
-    good = fflush(index) == 0 && fsync(fileno(index)) == 0 && good;
-    good = fclose(index) == 0 && good;
-    return good ? tree_publish(journal->tree, "index", "index.ndjson", diags) : fail(diags);
+    print_index(journal->file, index);
+    return tree_publish(journal->tree, index, "index", "index.ndjson", diags);
 }
 
+/* What was interrupted goes first: until the new state is there, this journal stands for it. */
 bool journal_close(struct journal *journal, struct diags *diags)
 {
-    if (fflush(journal->file) != 0)
-        return fail(diags);
-    if (!write_index(journal, diags) || !mark(journal, "E", diags) ||
-        !tree_rename(journal->tree, "journal", "state"))
-        return false;
-    tree_unlink(journal->tree, "interrupted");
-    return true;
+    return journal_flush(journal, diags) && write_index(journal, diags) &&
+           seal_end(journal, "E\n", diags) && tree_unlink(journal->tree, "interrupted", diags) &&
+           tree_rename(journal->tree, "journal", "state", diags);
+}
+
+void journal_leave(struct journal *journal, struct diags *diags)
+{
+    if (put(journal, "B\n", diags))
+        seal_end(journal, "S\n", diags);
 }

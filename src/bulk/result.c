@@ -2,6 +2,10 @@
 /* What became of a record: made by a worker, told in a message, finished by the supervisor. */
 #include "bulk/result.h"
 
+#include "bulk/tree.h"
+
+#include <string.h>
+
 struct result *result_new(uint64_t number)
 {
     struct result *result = g_new0(struct result, 1);
@@ -55,6 +59,27 @@ GString *result_pack(const struct result *result)
     return message;
 }
 
+/* Whether a text can stand in a line of the journal. */
+static bool is_plain(const char *text)
+{
+    return text == NULL || strpbrk(text, "\t\n") == NULL;
+}
+
+/* What a worker says is not believed: it may have been taken over by the record it was at. */
+static bool is_sound(const struct result *result)
+{
+    bool sound = result->outcome <= OUTCOME_FAILED && is_plain(result->id) &&
+                 is_plain(result->next) && result->status >= 0 && result->status <= BLAME_INTERNAL;
+    if (result->outcome == OUTCOME_WRITTEN)
+        sound = sound && result->id != NULL && result->next != NULL;
+    for (guint i = 0; i < result->paths->len && sound; i++)
+        sound = result->paths->pdata[i] != NULL && tree_path_valid(result->paths->pdata[i]);
+    for (guint i = 0; i < result->labels->len && sound; i++)
+        sound = result->labels->pdata[i] != NULL && is_plain(result->labels->pdata[i]);
+    const char *end = result->line != NULL ? strchr(result->line, '\n') : NULL;
+    return sound && (result->line == NULL || (end != NULL && end[1] == '\0'));
+}
+
 struct result *result_unpack(struct message *message)
 {
     struct result *result = result_new(message_number(message));
@@ -67,7 +92,7 @@ struct result *result_unpack(struct message *message)
     result->next = message_text(message);
     take_texts(message, result->paths);
     take_texts(message, result->labels);
-    if (!message->broken && result->outcome <= OUTCOME_FAILED)
+    if (!message->broken && is_sound(result))
         return result;
     result_free(result);
     return NULL;

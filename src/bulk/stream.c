@@ -63,26 +63,49 @@ static json_t *labels_of(const struct result *result)
     return array;
 }
 
-char *stream_line(const struct result *result, const struct job *job,
-                  const struct outputs *outputs)
+/* What every line says. */
+static json_t *line_of(const char *id, const char *file, size_t number, const char *digest,
+                       const struct diags *diags)
 {
     json_t *line = json_object();
-    bool written = result->outcome == OUTCOME_WRITTEN;
-    json_object_set_new(line, "id", result->id ? json_string(result->id) : json_null());
-    json_object_set_new(line, "source", text_of(job->file));
-    if (job->line > 0)
-        json_object_set_new(line, "line", json_integer((json_int_t)job->line));
-    json_object_set_new(line, "sha256", json_string(job->digest));
-    json_object_set_new(line, "refused", json_boolean(!written));
-    json_object_set_new(line, "findings", findings_of(job->diags));
-    json_object_set_new(line, "labels", labels_of(result));
-    json_t *array = json_array();
-    for (size_t i = 0; written && i < outputs_count(outputs); i++)
-        json_array_append_new(array, output_of(outputs_name(outputs, i), outputs_bytes(outputs, i)));
-    json_object_set_new(line, "outputs", array);
+    json_object_set_new(line, "id", id != NULL ? json_string(id) : json_null());
+    json_object_set_new(line, "source", text_of(file));
+    if (number > 0)
+        json_object_set_new(line, "line", json_integer((json_int_t)number));
+    json_object_set_new(line, "sha256", json_string(digest));
+    json_object_set_new(line, "findings", findings_of(diags));
+    return line;
+}
+
+static char *dump(json_t *line)
+{
     char *text = json_dumps(line, JSON_SORT_KEYS | JSON_COMPACT);
     char *whole = g_strconcat(text, "\n", NULL);
     free(text);
     json_decref(line);
     return whole;
+}
+
+char *stream_line(const struct result *result, const struct job *job,
+                  const struct outputs *outputs)
+{
+    json_t *line = line_of(result->id, job->file, job->line, job->digest, job->diags);
+    bool written = result->outcome == OUTCOME_WRITTEN;
+    json_object_set_new(line, "refused", json_boolean(!written));
+    json_object_set_new(line, "labels", labels_of(result));
+    json_t *array = json_array();
+    for (size_t i = 0; written && i < outputs_count(outputs); i++)
+        json_array_append_new(array, output_of(outputs_name(outputs, i), outputs_bytes(outputs, i)));
+    json_object_set_new(line, "outputs", array);
+    return dump(line);
+}
+
+char *stream_refusal(const struct source *source, const char *file, const char *digest,
+                     const char *id, const struct diags *diags)
+{
+    json_t *line = line_of(id, file, source != NULL ? source->line : 0, digest, diags);
+    json_object_set_new(line, "refused", json_true());
+    json_object_set_new(line, "labels", json_array());
+    json_object_set_new(line, "outputs", json_array());
+    return dump(line);
 }

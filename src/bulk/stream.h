@@ -10,3 +10,8 @@
  * it as text, the others in base64. */
 char *stream_line(const struct result *result, const struct job *job,
                   const struct outputs *outputs);
+
+/* The line of a record that was refused, or lost, without a worker's word. source NULL: it could not
+ * be read; id NULL: not known. */
+char *stream_refusal(const struct source *source, const char *file, const char *digest,
+                     const char *id, const struct diags *diags);

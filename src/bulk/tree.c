@@ -2,23 +2,30 @@
 /* Where a catalogue's outputs are: a folder of folders, and a hidden one for what is under way. */
 #include "bulk/tree.h"
 
-#include "base/hash.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define HIDDEN ".uplabel"
 
+enum {
+    FOLDERS = 256,
+    LOCK_TRIES = 20, /* 50 ms apart: a killed run's workers end after it */
+};
+
 struct tree {
     char *folder; /* for messages */
     int root, hidden, lock;
-    char *made; /* the last folder that is known to be there */
+    int folders[FOLDERS]; /* by their number; -1: not yet open */
+    pid_t syncing;        /* 0: none */
 };
+
+/* Paths */
 
 char *tree_path(const char *id, const char *name, bool flat)
 {
@@ -29,25 +36,64 @@ char *tree_path(const char *id, const char *name, bool flat)
     return g_strdup_printf("%.2s/%s", hex, name);
 }
 
+/* The folder that a path begins with, -1: none; *name becomes what is in it. */
+static int number_of(const char *path, const char **name)
+{
+    bool in_folder = strspn(path, "0123456789abcdef") == 2 && path[2] == '/';
+    *name = in_folder ? path + 3 : path;
+    return in_folder ? g_ascii_xdigit_value(path[0]) * 16 + g_ascii_xdigit_value(path[1]) : -1;
+}
+
+bool tree_path_valid(const char *path)
+{
+    const char *name;
+    number_of(path, &name);
+    return *name != '\0' && *name != '.' && strchr(name, '/') == NULL && strlen(name) <= 255;
+}
+
 static void fail(const struct tree *tree, const char *path, int error, struct diags *diags)
 {
     g_autofree char *whole = g_build_filename(tree->folder, path, NULL);
     diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", whole, g_strerror(error));
 }
 
+void tree_fail(const struct tree *tree, const char *name, int error, struct diags *diags)
+{
+    g_autofree char *path = g_build_filename(HIDDEN, name, NULL);
+    fail(tree, path, error, diags);
+}
+
 /* Opens a folder that may have to be made first; -1 with errno. A link is not followed. */
-static int open_folder(int parent, const char *name)
+static int open_folder(int parent, const char *name, bool make)
 {
     int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     int folder = (int)TEMP_FAILURE_RETRY(openat(parent, name, flags));
-    if (folder >= 0 || errno != ENOENT)
+    if (folder >= 0 || errno != ENOENT || !make)
         return folder;
     if (TEMP_FAILURE_RETRY(mkdirat(parent, name, 0777)) != 0 && errno != EEXIST)
         return -1;
     return (int)TEMP_FAILURE_RETRY(openat(parent, name, flags));
 }
 
-/* Removes what stands in a folder: the staged files of a run that was killed. */
+/* The open folder that a path is in, and its name there; -1 with errno. */
+static int folder_of(struct tree *tree, const char *path, bool make, const char **name)
+{
+    int number = number_of(path, name);
+    if (!tree_path_valid(path)) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (number < 0)
+        return tree->root;
+    char folder[3] = {path[0], path[1], '\0'};
+    if (tree->folders[number] < 0)
+        tree->folders[number] = open_folder(tree->root, folder, make);
+    return tree->folders[number];
+}
+
+/* Opening */
+
+/* Removes the files that stand in a folder. */
 static void empty(int folder)
 {
     int copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -59,15 +105,22 @@ static void empty(int folder)
     closedir(directory);
 }
 
+/* The lock is held until the last worker of a run has ended. */
 static bool lock(struct tree *tree, struct diags *diags)
 {
-    tree->lock = openat(tree->hidden, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (tree->lock >= 0 && flock(tree->lock, LOCK_EX | LOCK_NB) == 0)
-        return true;
+    int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW;
+    tree->lock = (int)TEMP_FAILURE_RETRY(openat(tree->hidden, "lock", flags, 0666));
+    for (int i = 0; tree->lock >= 0 && i < LOCK_TRIES; i++) {
+        if (flock(tree->lock, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            break;
+        g_usleep(50000);
+    }
     if (tree->lock >= 0 && errno == EWOULDBLOCK)
         diag_add(diags, CODE_BULK_BUSY, NOWHERE, "another run is writing into %s", tree->folder);
     else
-        fail(tree, HIDDEN "/lock", errno, diags);
+        tree_fail(tree, "lock", errno, diags);
     return false;
 }
 
@@ -76,9 +129,11 @@ struct tree *tree_open(const char *folder, struct diags *diags)
     struct tree *tree = g_new0(struct tree, 1);
     tree->folder = g_strdup(folder);
     tree->hidden = tree->lock = -1;
-    tree->root = open_folder(AT_FDCWD, folder);
+    for (int i = 0; i < FOLDERS; i++)
+        tree->folders[i] = -1;
+    tree->root = open_folder(AT_FDCWD, folder, true);
     if (tree->root >= 0)
-        tree->hidden = open_folder(tree->root, HIDDEN);
+        tree->hidden = open_folder(tree->root, HIDDEN, true);
     if (tree->hidden >= 0 && lock(tree, diags))
         return tree;
     if (tree->hidden < 0)
@@ -91,112 +146,188 @@ void tree_free(struct tree *tree)
 {
     if (tree == NULL)
         return;
+    if (tree->syncing != 0)
+        TEMP_FAILURE_RETRY(waitpid(tree->syncing, NULL, 0));
     const int descriptors[] = {tree->lock, tree->hidden, tree->root};
     for (size_t i = 0; i < G_N_ELEMENTS(descriptors); i++)
         if (descriptors[i] >= 0)
             close(descriptors[i]);
-    g_free(tree->made);
+    for (int i = 0; i < FOLDERS; i++)
+        if (tree->folders[i] >= 0)
+            close(tree->folders[i]);
     g_free(tree->folder);
     g_free(tree);
+}
+
+int tree_lock(const struct tree *tree)
+{
+    return tree->lock;
 }
 
 int tree_stage(struct tree *tree, unsigned worker, struct diags *diags)
 {
     g_autofree char *name = g_strdup_printf("staging-%u", worker);
-    int folder = open_folder(tree->hidden, name);
+    int folder = open_folder(tree->hidden, name, true);
     if (folder < 0)
-        fail(tree, HIDDEN, errno, diags);
+        tree_fail(tree, name, errno, diags);
     else
         empty(folder);
     return folder;
 }
 
-/* Makes the folder that a path begins with, unless it was the last one made. */
-static bool make_folder(struct tree *tree, const char *path)
+void tree_unstage(int staging)
 {
-    const char *slash = strchr(path, '/');
-    if (slash == NULL)
-        return true;
-    size_t length = (size_t)(slash - path);
-    if (tree->made != NULL && strlen(tree->made) == length &&
-        strncmp(tree->made, path, length) == 0)
-        return true;
-    g_autofree char *name = g_strndup(path, length);
-    int folder = open_folder(tree->root, name);
-    if (folder < 0)
-        return false;
-    close(folder);
-    g_free(tree->made);
-    tree->made = g_steal_pointer(&name);
-    return true;
+    empty(staging);
 }
+
+/* Outputs */
 
 bool tree_place(struct tree *tree, int staging, const char *staged, const char *path,
                 struct diags *diags)
 {
-    if (make_folder(tree, path) &&
-        TEMP_FAILURE_RETRY(renameat(staging, staged, tree->root, path)) == 0)
+    const char *name;
+    int folder = folder_of(tree, path, true, &name);
+    if (folder >= 0 && TEMP_FAILURE_RETRY(renameat(staging, staged, folder, name)) == 0)
         return true;
     fail(tree, path, errno, diags);
     return false;
 }
 
-bool tree_has(const struct tree *tree, const char *path)
+bool tree_has(struct tree *tree, const char *path)
 {
     struct stat status;
-    return fstatat(tree->root, path, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+    const char *name;
+    int folder = folder_of(tree, path, false, &name);
+    return folder >= 0 && fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
            S_ISREG(status.st_mode);
 }
 
-void tree_remove(struct tree *tree, const char *path)
+bool tree_digest(struct tree *tree, const char *path, char hex[HASH_HEX_SIZE])
 {
-    unlinkat(tree->root, path, 0);
+    const char *name;
+    int folder = folder_of(tree, path, false, &name);
+    int file = folder >= 0 ? openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    guint8 buffer[16384];
+    ssize_t got = -1;
+    while (file >= 0 && (got = TEMP_FAILURE_RETRY(read(file, buffer, sizeof buffer))) > 0)
+        g_byte_array_append(bytes, buffer, (guint)got);
+    if (file >= 0)
+        close(file);
+    if (got == 0)
+        hash_sha256(bytes->data != NULL ? (const char *)bytes->data : "", bytes->len, hex);
+    return got == 0;
 }
+
+bool tree_remove(struct tree *tree, const char *path)
+{
+    const char *name;
+    int folder = folder_of(tree, path, false, &name);
+    return folder >= 0 && (unlinkat(folder, name, 0) == 0 || errno == ENOENT);
+}
+
+/* Safety */
 
 bool tree_sync(const struct tree *tree, struct diags *diags)
 {
-    if (syncfs(tree->root) == 0)
+    if (TEMP_FAILURE_RETRY(syncfs(tree->root)) == 0)
         return true;
     fail(tree, "", errno, diags);
     return false;
 }
+
+bool tree_sync_hidden(const struct tree *tree)
+{
+    return TEMP_FAILURE_RETRY(fsync(tree->hidden)) == 0;
+}
+
+/* A process of its own waits for the disk; its exit status is errno. */
+bool tree_sync_begin(struct tree *tree, struct diags *diags)
+{
+    tree->syncing = fork();
+    if (tree->syncing == 0) {
+        close(tree->lock);
+        _exit(syncfs(tree->root) == 0 ? 0 : MIN(errno, 125));
+    }
+    if (tree->syncing > 0)
+        return true;
+    tree->syncing = 0;
+    return tree_sync(tree, diags); /* nothing is lost but time */
+}
+
+bool tree_is_syncing(const struct tree *tree)
+{
+    return tree->syncing != 0;
+}
+
+enum tree_syncing tree_sync_end(struct tree *tree, bool wait, struct diags *diags)
+{
+    int status = 0;
+    if (tree->syncing == 0)
+        return SYNC_NONE;
+    pid_t ended = (pid_t)TEMP_FAILURE_RETRY(waitpid(tree->syncing, &status, wait ? 0 : WNOHANG));
+    if (ended == 0)
+        return SYNC_GOES_ON;
+    tree->syncing = 0;
+    if (ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return SYNC_ENDED;
+    if (ended < 0 || !WIFEXITED(status))
+        return SYNC_NONE; /* it was killed: nothing is known to be safe */
+    fail(tree, "", WEXITSTATUS(status), diags);
+    return SYNC_FAILED;
+}
+
+/* The hidden folder */
 
 int tree_create(struct tree *tree, const char *name, struct diags *diags)
 {
     int flags = O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
     int file = (int)TEMP_FAILURE_RETRY(openat(tree->hidden, name, flags, 0666));
     if (file < 0)
-        fail(tree, HIDDEN, errno, diags);
+        tree_fail(tree, name, errno, diags);
     return file;
 }
 
 FILE *tree_read(const struct tree *tree, const char *name)
 {
-    int file = (int)TEMP_FAILURE_RETRY(openat(tree->hidden, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    return file >= 0 ? fdopen(file, "r") : NULL;
-}
-
-uint64_t tree_size(const struct tree *tree, const char *name)
-{
     struct stat status;
-    return fstatat(tree->hidden, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? (uint64_t)status.st_size
-                                                                           : 0;
+    int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    int file = (int)TEMP_FAILURE_RETRY(openat(tree->hidden, name, flags));
+    if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode))
+        return fdopen(file, "r");
+    if (file >= 0)
+        close(file);
+    return NULL;
 }
 
-bool tree_rename(struct tree *tree, const char *from, const char *to)
+bool tree_rename(struct tree *tree, const char *from, const char *to, struct diags *diags)
 {
-    return TEMP_FAILURE_RETRY(renameat(tree->hidden, from, tree->hidden, to)) == 0;
-}
-
-void tree_unlink(struct tree *tree, const char *name)
-{
-    unlinkat(tree->hidden, name, 0);
-}
-
-bool tree_publish(struct tree *tree, const char *name, const char *path, struct diags *diags)
-{
-    if (TEMP_FAILURE_RETRY(renameat(tree->hidden, name, tree->root, path)) == 0)
+    if (TEMP_FAILURE_RETRY(renameat(tree->hidden, from, tree->hidden, to)) == 0)
         return true;
-    fail(tree, path, errno, diags);
+    tree_fail(tree, to, errno, diags);
+    return false;
+}
+
+bool tree_unlink(struct tree *tree, const char *name, struct diags *diags)
+{
+    if (unlinkat(tree->hidden, name, 0) == 0 || errno == ENOENT)
+        return true;
+    tree_fail(tree, name, errno, diags);
+    return false;
+}
+
+bool tree_publish(struct tree *tree, FILE *file, const char *name, const char *path,
+                  struct diags *diags)
+{
+    errno = EIO; /* what a write that failed long ago may have been */
+    bool good = !ferror(file) && fflush(file) == 0 && TEMP_FAILURE_RETRY(fsync(fileno(file))) == 0;
+    int error = errno;
+    if (fclose(file) != 0 && good) {
+        error = errno;
+        good = false;
+    }
+    if (good && TEMP_FAILURE_RETRY(renameat(tree->hidden, name, tree->root, path)) == 0)
+        return true;
+    fail(tree, path, good ? errno : error, diags);
     return false;
 }

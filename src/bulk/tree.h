@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diag.h"
+#include "base/hash.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -13,34 +14,58 @@
  * caller frees. */
 char *tree_path(const char *id, const char *name, bool flat);
 
+/* Whether a path, as a worker or a journal names it, is one of those: nothing outside the folder,
+ * nothing hidden. */
+bool tree_path_valid(const char *path);
+
 struct tree;
 
-/* Opens the folder, made where only its last part is missing, and locks it against other runs; what
- * a killed run left staged is removed. NULL after IO-WRITE or BULK-BUSY. */
+/* Opens the folder, made where only its last part is missing, and locks it against other runs. NULL
+ * after IO-WRITE or BULK-BUSY. */
 struct tree *tree_open(const char *folder, struct diags *diags);
 void tree_free(struct tree *tree);
 
-/* Opens a staging folder of its own for a worker; -1 after a finding. */
-int tree_stage(struct tree *tree, unsigned worker, struct diags *diags);
+/* The descriptor of its lock. */
+int tree_lock(const struct tree *tree);
 
-/* Moves a staged file to its path, making its folder where it is missing; false after IO-WRITE. */
+/* IO-WRITE for a file of the hidden folder. */
+void tree_fail(const struct tree *tree, const char *name, int error, struct diags *diags);
+
+/* Opens a staging folder of its own for a worker, and empties it of what a killed run left; -1 after
+ * a finding. tree_unstage empties it again. */
+int tree_stage(struct tree *tree, unsigned worker, struct diags *diags);
+void tree_unstage(int staging);
+
+/* Moves a staged file to its path, making its folder where it is missing; false after IO-WRITE. No
+ * link inside the folder is followed, here or below. */
 bool tree_place(struct tree *tree, int staging, const char *staged, const char *path,
                 struct diags *diags);
 
-/* Whether there is a regular file at a path. */
-bool tree_has(const struct tree *tree, const char *path);
-void tree_remove(struct tree *tree, const char *path);
+/* Whether there is a regular file at a path; and its digest, false where it cannot be read. */
+bool tree_has(struct tree *tree, const char *path);
+bool tree_digest(struct tree *tree, const char *path, char hex[HASH_HEX_SIZE]);
+bool tree_remove(struct tree *tree, const char *path);
 
 /* Writes what is in the page cache to the disk. */
 bool tree_sync(const struct tree *tree, struct diags *diags);
+bool tree_sync_hidden(const struct tree *tree); /* the names in the hidden folder; false with errno */
+
+/* The same while work goes on: one at a time. False after a finding. */
+bool tree_sync_begin(struct tree *tree, struct diags *diags);
+bool tree_is_syncing(const struct tree *tree);
+
+/* Whether it has ended, waiting for that if asked to; FAILED after a finding. */
+enum tree_syncing { SYNC_NONE, SYNC_GOES_ON, SYNC_ENDED, SYNC_FAILED };
+enum tree_syncing tree_sync_end(struct tree *tree, bool wait, struct diags *diags);
 
 /* Files in the hidden folder: a new one (-1 after a finding), one to read (NULL: there is none), its
- * size (0: none), its rename and its end. */
+ * rename, and its end, which is no failure where it is not there. */
 int tree_create(struct tree *tree, const char *name, struct diags *diags);
 FILE *tree_read(const struct tree *tree, const char *name);
-uint64_t tree_size(const struct tree *tree, const char *name);
-bool tree_rename(struct tree *tree, const char *from, const char *to);
-void tree_unlink(struct tree *tree, const char *name);
+bool tree_rename(struct tree *tree, const char *from, const char *to, struct diags *diags);
+bool tree_unlink(struct tree *tree, const char *name, struct diags *diags);
 
-/* Moves a finished file out of the hidden folder to a path beside the outputs. */
-bool tree_publish(struct tree *tree, const char *name, const char *path, struct diags *diags);
+/* Closes a finished file of the hidden folder, safe on the disk, and moves it to a path beside the
+ * outputs; false after IO-WRITE. */
+bool tree_publish(struct tree *tree, FILE *file, const char *name, const char *path,
+                  struct diags *diags);

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 
 GString *worker_request(uint64_t number, const struct source *source)
 {
@@ -107,7 +108,9 @@ static bool make_labels(struct work *work)
 static void report_staging(struct work *work, int error)
 {
     work->result->outcome = OUTCOME_FAILED;
-    diag_add(work->job->diags, CODE_IO_WRITE, NOWHERE, "staging folder: %s", g_strerror(error));
+    g_autofree char *path =
+        g_build_filename(work->options->folder, work->files.paths->pdata[0], NULL);
+    diag_add(work->job->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", path, g_strerror(error));
 }
 
 /* Puts the outputs where the supervisor finds them. */
@@ -174,6 +177,19 @@ static struct result *do_work(struct work *work, uint64_t number, struct source 
     return work->result;
 }
 
+/* So much time of the processor for the next record: then the kernel ends the process. */
+static void limit_time(void)
+{
+    enum { SECONDS = 10 };
+    struct rusage used;
+    struct rlimit limit;
+    if (getrusage(RUSAGE_SELF, &used) != 0 || getrlimit(RLIMIT_CPU, &limit) != 0)
+        return;
+    rlim_t wanted = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + SECONDS;
+    limit.rlim_cur = MIN(wanted, limit.rlim_max);
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
 void worker_run(int descriptor, int staging, const struct bulk_options *options,
                 struct workshop *workshop)
 {
@@ -184,6 +200,7 @@ void worker_run(int descriptor, int staging, const struct bulk_options *options,
         struct source *source = take_source(&message);
         if (source == NULL)
             return;
+        limit_time();
         struct work work = {.options = options, .workshop = workshop, .staging = staging};
         struct result *result = do_work(&work, number, source);
         GString *answer = result_pack(result);
