@@ -4,8 +4,10 @@
 #include "cli/labels.h"
 #include "cli/options.h"
 
+#include "base/text.h"
 #include "job/workshop.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct explain_options {
@@ -57,12 +59,20 @@ static void library_close(struct library *library)
     diags_free(library->diags);
 }
 
-/* JSON pointers and paths with dots name the same field. */
+static bool is_position(const char *segment)
+{
+    return *segment && segment[strspn(segment, "0123456789")] == '\0';
+}
+
+/* JSON pointers and paths with dots name the same field; positions in a list say nothing of it. */
 static const struct term *term_named(const struct library *library, const char *name)
 {
-    g_autofree char *path = g_strdup(*name == '/' ? name + 1 : name);
-    g_strdelimit(path, "/", '.');
-    return glossary_find(library->glossary, path);
+    g_auto(GStrv) segments = g_strsplit_set(*name == '/' ? name + 1 : name, "/.", -1);
+    g_autoptr(GString) path = g_string_new(NULL);
+    for (char **segment = segments; *segment; segment++)
+        if (!is_position(*segment))
+            g_string_append_printf(path, "%s%s", path->len > 0 ? "." : "", *segment);
+    return glossary_find(library->glossary, path->str);
 }
 
 static bool profile_exists(const struct library *library, const char *id)
@@ -148,7 +158,29 @@ static bool explain(FILE *out, const struct library *library, const char *name)
     return explain_regime(out, library, name) || explain_values(out, library, name);
 }
 
-/* Explains each name; false after a line about the first that means nothing. */
+/* The nearest term, profile or standard; NULL where none is near. */
+static const char *nearest_name(const struct library *library, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < glossary_count(library->glossary); i++)
+        g_ptr_array_add(names, (char *)(uintptr_t)glossary_at(library->glossary, i)->id);
+    for (size_t i = 0; i < standards_count(library->standards); i++)
+        g_ptr_array_add(names, (char *)(uintptr_t)standards_at(library->standards, i)->id);
+    g_ptr_array_add(names, NULL);
+    return text_nearest(name, (const char *const *)(void *)names->pdata);
+}
+
+static int refuse(const struct cli *cli, const struct library *library, const char *name)
+{
+    const char *nearest = nearest_name(library, name);
+    return options_wrong(cli, &command_explain,
+                         "'%s' is no code, field, value, term, rule or standard%s%s%s; 'uplabel "
+                         "list codes', 'list terms', 'list profiles' and 'list standards' name "
+                         "them",
+                         name, nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                         nearest ? "'" : "");
+}
+
 static int explain_all(const struct cli *cli, const struct library *library, char **names)
 {
     int status = 0;
@@ -156,11 +188,7 @@ static int explain_all(const struct cli *cli, const struct library *library, cha
         if (name != names)
             fputc('\n', cli->out);
         if (!explain(cli->out, library, *name))
-            status = worst(status, options_wrong(cli, &command_explain,
-                                                 "'%s' is no code, field, value, term, rule or "
-                                                 "standard; 'uplabel list codes', 'list terms', "
-                                                 "'list profiles' and 'list standards' name them",
-                                                 *name));
+            status = worst(status, refuse(cli, library, *name));
     }
     return status;
 }

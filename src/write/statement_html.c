@@ -39,7 +39,7 @@ static void put_part(GString *out, const struct statement_part *part)
 {
     put(out, "<h2>", part->heading, "</h2>\n");
     if (!part->text) {
-        g_string_append(out, "<p class=\"blank\" aria-label=\"left blank\"></p>\n");
+        g_string_append(out, "<p class=\"blank\"></p>\n");
         return;
     }
     g_auto(GStrv) lines = g_strsplit(part->text, "\n", -1);
