@@ -170,13 +170,6 @@ static bool write_documents(struct rendering *rendering)
 static bool enlarge(const struct rendering *rendering, struct scene *scene)
 {
     int32_t scale = rendering->options->scale;
-    if (scale > 1000 && scene->bitmap) {
-        diag_add(rendering->job->diags, CODE_USAGE, NOWHERE,
-                 "the layout %s has the very pixels of its display; leave out --scale, or choose "
-                 "another layout",
-                 scene->layout);
-        return false;
-    }
     if (scale == 0 || scene_scale(scene, scale))
         return true;
     diag_add(rendering->job->diags, CODE_USAGE, NOWHERE,
