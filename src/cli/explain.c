@@ -67,6 +67,9 @@ static bool is_position(const char *segment)
 /* JSON pointers and paths with dots name the same field; positions in a list say nothing of it. */
 static const struct term *term_named(const struct library *library, const char *name)
 {
+    const struct term *term = glossary_find(library->glossary, name); /* "schemaVersion.1.0" */
+    if (term)
+        return term;
     g_auto(GStrv) segments = g_strsplit_set(*name == '/' ? name + 1 : name, "/.", -1);
     g_autoptr(GString) path = g_string_new(NULL);
     for (char **segment = segments; *segment; segment++)
