@@ -59,17 +59,21 @@ static void compose_name(struct wording *wording)
         add_name(word, wording, short_name, NULL, language);
 }
 
+/* The model; where there is none or no room for it, the name made for labels. */
 static void compose_model(struct wording *wording)
 {
     const struct declaration *declaration = wording->facts->declaration;
     const char *label_language = catalogue_language(wording->catalogue);
     const char *language = NULL;
-    const char *text = declaration->product.model;
-    if (!text)
-        text = declaration_label_name(declaration, label_language, &language);
-    if (!text)
-        text = declaration_product_name(declaration, label_language, &language);
-    wording->words[WORD_MODEL] = word_value(text, value_language(wording, language));
+    struct word *word = &wording->words[WORD_MODEL];
+    const char *model = declaration->product.model;
+    if (model)
+        *word = word_value(model, NULL);
+    const char *name = declaration_label_name(declaration, label_language, &language);
+    if (!name && !model)
+        name = declaration_product_name(declaration, label_language, &language);
+    AUTO_WORD named = word_value(name, value_language(wording, language));
+    word_add_copies(word, &named);
 }
 
 /* What the QR code is for, and what stands for it on a screen. */
