@@ -45,9 +45,10 @@ const struct command command_check = {
     .name = "check",
     .summary = "judge declarations: every mistake with its place, every rule with its clause",
     .synopsis = "[OPTION]… SOURCE…",
-    .description = "Judges update-capability declarations, XML or JSON ('-' reads standard input), and\n"
-                   "reports on standard output. Nothing is written and nothing is fetched. A SOURCE\n"
-                   "may be an NDJSON catalogue (.ndjson, .jsonl) or a folder of declarations.",
+    .description =
+        "Judges update-capability declarations, XML or JSON ('-' reads standard input), and\n"
+        "reports on standard output. Nothing is written and nothing is fetched. A SOURCE\n"
+        "may be an NDJSON catalogue (.ndjson, .jsonl) or a folder of declarations.",
     .options = rows,
     .run = run,
 };
@@ -123,7 +124,8 @@ static void check_job(struct progress *progress, struct job *job)
     GPtrArray *judged = check_run(progress->check, job);
     diags_sort(job->diags);
     int status = job_status(job, judged, &plan->threshold);
-    struct report_input input = {job->file, job->line, job->digest, job->diags, judged, status != 0};
+    struct report_input input = {job->file,  job->line, job->digest,
+                                 job->diags, judged,    status != 0};
     totals->status = worst(totals->status, status);
     plan->format->input(progress->text, &progress->run, &input, totals->judged);
     report_totals_add(totals, &input);
@@ -198,7 +200,8 @@ static int check_all(const struct cli *cli, const struct plan *plan, struct work
 
 /* Understanding the options */
 
-static int plan_profiles(const struct cli *cli, const GPtrArray *names, struct check_options *options)
+static int plan_profiles(const struct cli *cli, const GPtrArray *names,
+                         struct check_options *options)
 {
     options->choice = names->len == 0 ? CHECK_AUTO : CHECK_NAMED;
     for (unsigned i = 0; i < names->len; i++) {

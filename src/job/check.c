@@ -17,8 +17,7 @@ struct check {
     GHashTable *earlier_by; /* id → struct job * */
 };
 
-static const struct profile *add_profile(struct check *check, const char *name,
-                                         struct diags *diags)
+static const struct profile *add_profile(struct check *check, const char *name, struct diags *diags)
 {
     const struct profile *profile = workshop_profile(check->workshop, name, diags);
     if (profile && !g_ptr_array_find(check->profiles, profile, NULL))
@@ -232,8 +231,8 @@ GPtrArray *check_run(struct check *check, struct job *job)
     const struct check_options *options = check->options;
     if (!job->document)
         return NULL;
-    g_autoptr(GArray) variants = variant_candidates(job->document, options->variant,
-                                                    options->judging.market, job->diags);
+    g_autoptr(GArray) variants =
+        variant_candidates(job->document, options->variant, options->judging.market, job->diags);
     if (!variants)
         return NULL;
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_judged);

@@ -7,9 +7,10 @@
 #include <string.h>
 
 static const char *const columns[] = {
-    "file",    "sha256",  "id",      "variant", "product", "maker",    "markets", "profile", "version",
-    "rule",    "title",   "source",  "clause",  "mark",    "severity", "outcome", "would",   "pointer",
-    "line",    "column",  "message", "reason",  "advice",  "report",   "settledBy", "declaredFrom", "asOf",
+    "file",     "sha256",  "id",     "variant",   "product",      "maker",  "markets",
+    "profile",  "version", "rule",   "title",     "source",       "clause", "mark",
+    "severity", "outcome", "would",  "pointer",   "line",         "column", "message",
+    "reason",   "advice",  "report", "settledBy", "declaredFrom", "asOf",
 };
 
 /* One row under work. */

@@ -12,7 +12,8 @@ static const char style[] =
     "body{font:10pt/1.4 system-ui,sans-serif;color:#111;background:#fff;max-width:60rem;"
     "margin:1rem auto;padding:0 1rem}"
     "h1{font-size:15pt;margin:0 0 .2rem}h2{font-size:11pt;margin:1.2rem 0 .3rem}"
-    "article{break-after:page;border-bottom:1px solid #888;padding-bottom:1rem;margin-bottom:1.5rem}"
+    "article{break-after:page;border-bottom:1px solid "
+    "#888;padding-bottom:1rem;margin-bottom:1.5rem}"
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.5rem 0}"
     "dt{color:#444}dd{margin:0;overflow-wrap:anywhere}"
     "table{border-collapse:collapse;width:100%}"
@@ -56,8 +57,8 @@ void report_html_begin(GString *out, const struct report_run *run)
     put_policy(out);
     g_string_append(out, "<meta name=\"viewport\" content=\"width=device-width\">\n"
                          "<meta name=\"generator\" content=\"uplabel " PACKAGE_VERSION "\">\n");
-    put(out, "<title>Check of update-capability declarations, as of ",
-        date_format(run->as_of, day), "</title>\n");
+    put(out, "<title>Check of update-capability declarations, as of ", date_format(run->as_of, day),
+        "</title>\n");
     g_string_append_printf(out, "<style>%s</style>\n</head>\n<body>\n<main>\n", style);
 }
 
@@ -100,9 +101,9 @@ static void put_findings(GString *out, const struct diags *diags)
     g_string_append(out, "<h2>The declaration</h2>\n<ul>\n");
     for (size_t i = 0; i < diags_count(diags); i++) {
         const struct diag *diag = diags_at(diags, i);
-        g_string_append_printf(out, "<li class=\"%s\">%s: ",
-                               diag->severity == SEVERITY_ERROR ? "fail" : "warn",
-                               severity_name(diag->severity));
+        g_string_append_printf(
+            out, "<li class=\"%s\">%s: ", diag->severity == SEVERITY_ERROR ? "fail" : "warn",
+            severity_name(diag->severity));
         if (diag->line > 0)
             g_string_append_printf(out, "line %zu, column %zu: ", diag->line, diag->column);
         put(out, "", diag->text, "");
@@ -172,8 +173,7 @@ static void put_judgement(GString *out, const struct report_run *run, const stru
     put(out, "<h2>", profile_title(profile, run->language), "");
     put(out, " (", profile->id, "");
     put(out, " ", profile->version, ")</h2>\n<p>");
-    append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
-                      judgement_warnings(judgement),
+    append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL), judgement_warnings(judgement),
                       judgement_count(judgement, OUTCOME_UNDETERMINED));
     g_string_append(out, ".</p>\n<table>\n<thead><tr><th scope=\"col\">Rule</th>"
                          "<th scope=\"col\">Verdict</th><th scope=\"col\">What it asks, and what "

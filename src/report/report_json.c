@@ -36,7 +36,8 @@ static json_t *sources_of(const struct spot *spot)
     for (unsigned i = 0; i < spot->sources->len; i++) {
         json_t *source = json_object();
         for (size_t j = 0; j < G_N_ELEMENTS(members); j++)
-            json_put_text(source, members[j], element_child_text(spot->sources->pdata[i], members[j]));
+            json_put_text(source, members[j],
+                          element_child_text(spot->sources->pdata[i], members[j]));
         json_array_append_new(sources, source);
     }
     return sources;

@@ -170,8 +170,8 @@ static json_t *properties_of(const struct report_input *input, const struct judg
 {
     json_t *properties = json_object(), *sources = json_array();
     for (unsigned i = 0; i < spot->sources->len; i++)
-        json_array_append_new(
-            sources, json_of_text(element_child_text(spot->sources->pdata[i], "url")));
+        json_array_append_new(sources,
+                              json_of_text(element_child_text(spot->sources->pdata[i], "url")));
     json_put_text(properties, "declaration", judged->declaration->id);
     json_put_text(properties, "variant", judged->variant);
     json_put_text(properties, "outcome", outcome_name(verdict->outcome));
@@ -189,8 +189,8 @@ static json_t *verdict_of(const struct report_run *run, const struct report_inpu
     spot_init(&spot, judged, verdict->element);
     bool open = verdict->outcome == OUTCOME_UNDETERMINED;
     g_autofree char *sentence = verdict_sentence(verdict, run->language);
-    g_autofree char *text = verdict->advice ? g_strconcat(sentence, ". ", verdict->advice, NULL)
-                                            : g_strdup(sentence);
+    g_autofree char *text =
+        verdict->advice ? g_strconcat(sentence, ". ", verdict->advice, NULL) : g_strdup(sentence);
     json_t *result = json_object();
     json_put_text(result, "ruleId", verdict->rule->code);
     json_put_text(result, "kind", open ? "open" : "fail");
@@ -198,9 +198,9 @@ static json_t *verdict_of(const struct report_run *run, const struct report_inpu
     json_object_set_new(result, "message", message_of(text));
     json_object_set_new(result, "locations",
                         location_of(input->file, spot.line, spot.column, spot.pointer));
-    json_object_set_new(result, "partialFingerprints",
-                        fingerprints(judged->declaration->id, judged->variant, verdict->rule->code,
-                                     spot.pointer));
+    json_object_set_new(
+        result, "partialFingerprints",
+        fingerprints(judged->declaration->id, judged->variant, verdict->rule->code, spot.pointer));
     json_object_set_new(result, "properties", properties_of(input, judged, verdict, &spot));
     spot_clear(&spot);
     return result;
@@ -252,10 +252,9 @@ void report_sarif_end(GString *out, const struct report_run *run,
     g_autoptr(json_t) tool = tool_of(run);
     g_string_append(out, "\n],\"tool\":");
     json_append(out, tool);
-    g_string_append_printf(
-        out,
-        ",\"invocations\":[{\"executionSuccessful\":%s,\"exitCode\":%d}],"
-        "\"properties\":{\"asOf\":\"%s\",\"undetermined\":%zu}}]}\n",
-        totals->status < 2 ? "true" : "false", totals->status, date_format(run->as_of, day),
-        totals->outcomes[OUTCOME_UNDETERMINED]);
+    g_string_append_printf(out,
+                           ",\"invocations\":[{\"executionSuccessful\":%s,\"exitCode\":%d}],"
+                           "\"properties\":{\"asOf\":\"%s\",\"undetermined\":%zu}}]}\n",
+                           totals->status < 2 ? "true" : "false", totals->status,
+                           date_format(run->as_of, day), totals->outcomes[OUTCOME_UNDETERMINED]);
 }

@@ -26,8 +26,7 @@ static void append_place(GString *out, const struct diag *diag)
 static void append_finding(GString *out, const struct diag *diag)
 {
     append_place(out, diag);
-    g_string_append_printf(out, "%s: %s: ", severity_name(diag->severity),
-                           diag_name(diag));
+    g_string_append_printf(out, "%s: %s: ", severity_name(diag->severity), diag_name(diag));
     text_append_safe(out, diag->text, MAX_TEXT);
     if (diag->pointer && *diag->pointer) { /* the root's is empty */
         g_string_append(out, " [");
@@ -144,9 +143,9 @@ static void append_unbound(GString *out, const char *file, const struct judged *
     spot_init(&spot, judged, judged->document->root);
     append_spot(out, file, &spot);
     spot_clear(&spot);
-    g_string_append_printf(out, "%s: %zu %s of %s: ",
-                           one->outcome == OUTCOME_NOT_APPLICABLE ? "note" : "undetermined", count,
-                           count == 1 ? "rule" : "rules", judgement->profile->id);
+    g_string_append_printf(
+        out, "%s: %zu %s of %s: ", one->outcome == OUTCOME_NOT_APPLICABLE ? "note" : "undetermined",
+        count, count == 1 ? "rule" : "rules", judgement->profile->id);
     text_append_safe(out, one->reason, MAX_TEXT);
     g_string_append_c(out, '\n');
     g_string_append(out, would->str);
@@ -174,8 +173,7 @@ static void append_profile(GString *out, const struct report_run *run, const cha
             append_unbound(out, file, judged, judgement, i);
     }
     g_string_append_printf(out, "  %s %s: ", profile->id, profile->version);
-    append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL),
-                      judgement_warnings(judgement),
+    append_conclusion(out, judgement_count(judgement, OUTCOME_FAIL), judgement_warnings(judgement),
                       judgement_count(judgement, OUTCOME_UNDETERMINED));
     size_t inert = judgement_count(judgement, OUTCOME_NOT_APPLICABLE);
     if (inert > 0)
@@ -303,6 +301,12 @@ void report_text_end(GString *out, const struct report_run *run, const struct re
     append_count(out, totals->errors, "error", "errors");
     g_string_append(out, ", ");
     append_count(out, totals->warnings, "warning", "warnings");
+    size_t undetermined = totals->outcomes[OUTCOME_UNDETERMINED];
+    if (undetermined > 0) {
+        g_string_append(out, "; ");
+        append_count(out, undetermined, "point", "points");
+        g_string_append(out, " cannot be judged from the declared data");
+    }
     char day[11];
     g_string_append_printf(out, "; as of %s, by uplabel " PACKAGE_VERSION "\n",
                            date_format(run->as_of, day));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every report says of a verdict: where it points, what the text is, which sources cover it. */
+/* What every report says of a verdict: where it points, what the text is, which sources cover it.
+ */
 #pragma once
 
 #include "report/report.h"

@@ -6,6 +6,6 @@
 #include "rules/profile.h"
 #include "rules/readings.h"
 
-/* Whether the rule binds; where it does not, or nobody can tell, *reason says why, naming the dates;
- * the caller frees. */
+/* Whether the rule binds; where it does not, or nobody can tell, *reason says why, naming the
+ * dates; the caller frees. */
 enum truth binding_of(const struct rule *rule, const struct facts *facts, char **reason);

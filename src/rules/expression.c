@@ -142,8 +142,8 @@ enum truth expression_test(struct judge *judge, struct expression *expression,
     return truth;
 }
 
-bool expression_select(struct judge *judge, struct expression *expression,
-                       const struct element *at, GPtrArray *elements)
+bool expression_select(struct judge *judge, struct expression *expression, const struct element *at,
+                       GPtrArray *elements)
 {
     readings_start(&judge->readings);
     judge->failed = false;
@@ -205,16 +205,20 @@ static void append_collapsed(GString *out, const char *text)
     }
 }
 
-char *expression_fill(struct judge *judge, const char *text, const struct element *at)
+char *expression_fill(struct judge *judge, const char *text, const struct element *at, bool *whole)
 {
     g_autoptr(GString) part = g_string_new(NULL);
     GString *out = g_string_new(NULL);
-    bool value;
+    bool value, all = true;
     while (expression_next_part(&text, part, &value)) {
+        size_t before = out->len;
         if (value)
             append_value(judge, out, part->str, at);
         else
             append_collapsed(out, part->str);
+        all &= !value || out->len > before;
     }
+    if (whole)
+        *whole = all;
     return g_strchomp(g_string_free(out, FALSE));
 }

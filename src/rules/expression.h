@@ -25,12 +25,12 @@ enum truth expression_test(struct judge *judge, struct expression *expression,
 
 /* Appends the elements that the expression selects, in the order of the document; false where it
  * could not be evaluated. */
-bool expression_select(struct judge *judge, struct expression *expression,
-                       const struct element *at, GPtrArray *elements);
+bool expression_select(struct judge *judge, struct expression *expression, const struct element *at,
+                       GPtrArray *elements);
 
-/* A text of a profile in one line, each {XPath} in it replaced by its value as a string. The caller
- * frees. */
-char *expression_fill(struct judge *judge, const char *text, const struct element *at);
+/* A text of a profile in one line, each {XPath} in it replaced by its value as a string; *whole,
+ * where not NULL, says whether every one had a value. The caller frees. */
+char *expression_fill(struct judge *judge, const char *text, const struct element *at, bool *whole);
 
 /* The next part of such a text from *at on, up to its end: *value is true for what stood in braces.
  * False behind the last part; a brace that is not closed is a part to the end. */

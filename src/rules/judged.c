@@ -33,7 +33,8 @@ static bool has_variant_for(const struct document *document, const char *market)
     for (const struct element *e = list ? element_first(list) : NULL; e; e = element_next(e)) {
         const struct element *own = element_find(e, "selectors/markets");
         for (const struct element *m = own ? element_first(own) : NULL; m; m = element_next(m))
-            if (strcmp(m->text, market) == 0 || (strcmp(m->text, "EU") == 0 && market_in_eu(market)))
+            if (strcmp(m->text, market) == 0 ||
+                (strcmp(m->text, "EU") == 0 && market_in_eu(market)))
                 return true;
     }
     return false;
@@ -55,8 +56,7 @@ static const char **markets_of(const struct document *document, const char *id, 
 
 bool judged_is_sold(const struct judged *judged)
 {
-    return judged->variant || *judged->markets ||
-           !element_child(judged->document->root, "markets");
+    return judged->variant || *judged->markets || !element_child(judged->document->root, "markets");
 }
 
 static void free_judgement(void *judgement)

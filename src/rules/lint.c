@@ -13,8 +13,8 @@ struct linter {
     struct diags *diags;
 };
 
-static void G_GNUC_PRINTF(3, 4) complain(const struct linter *linter, const struct element *element,
-                                         const char *format, ...)
+static void G_GNUC_PRINTF(3, 4)
+    complain(const struct linter *linter, const struct element *element, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -53,7 +53,8 @@ static void lint_child(const struct linter *linter, const struct element *child,
                        const struct field *root)
 {
     static const char *const gates[] = {"applies", "undetermined", NULL};
-    static const char *const texts[] = {"report", "message", "advice", "otherwise", "because", NULL};
+    static const char *const texts[] = {"report",    "message", "advice",
+                                        "otherwise", "because", NULL};
     if (is_one_of(child->name, gates)) {
         lint_xpath(linter, child, root, false);
         const char *reason = element_attribute(child, "otherwise");

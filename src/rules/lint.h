@@ -11,8 +11,8 @@ void lint_profile(const struct document *profile, struct diags *diags);
 struct field; /* read/vocabulary.h */
 
 /* Judges one expression that stands at an element of the document. `root` is the field at which its
- * relative paths start, NULL where that is not known; `certain` forbids functions whose answer dates
- * may leave open. Returns the field that its path leads to, NULL where that is not known. */
+ * relative paths start, NULL where that is not known; `certain` forbids functions whose answer
+ * dates may leave open. Returns the field that its path leads to, NULL where that is not known. */
 const struct field *lint_expression(const struct document *profile, const struct element *element,
                                     const char *expression, const struct field *root, bool certain,
                                     struct diags *diags);

@@ -42,15 +42,32 @@ struct core_function {
 };
 
 static const struct core_function core_functions[] = {
-    {"last", 0, 0},          {"position", 0, 0},         {"count", 1, 1},
-    {"local-name", 0, 1},    {"name", 0, 1},             {"string", 0, 1},
-    {"concat", 2, 30},       {"starts-with", 2, 2},      {"contains", 2, 2},
-    {"substring", 2, 3},     {"substring-before", 2, 2}, {"substring-after", 2, 2},
-    {"translate", 3, 3},     {"string-length", 0, 1},    {"normalize-space", 0, 1},
-    {"boolean", 1, 1},       {"not", 1, 1},              {"true", 0, 0},
-    {"false", 0, 0},         {"number", 0, 1},           {"sum", 1, 1},
-    {"floor", 1, 1},         {"ceiling", 1, 1},          {"round", 1, 1},
-    {"text", 0, 0},          {"node", 0, 0},
+    {"last", 0, 0},
+    {"position", 0, 0},
+    {"count", 1, 1},
+    {"local-name", 0, 1},
+    {"name", 0, 1},
+    {"string", 0, 1},
+    {"concat", 2, 30},
+    {"starts-with", 2, 2},
+    {"contains", 2, 2},
+    {"substring", 2, 3},
+    {"substring-before", 2, 2},
+    {"substring-after", 2, 2},
+    {"translate", 3, 3},
+    {"string-length", 0, 1},
+    {"normalize-space", 0, 1},
+    {"boolean", 1, 1},
+    {"not", 1, 1},
+    {"true", 0, 0},
+    {"false", 0, 0},
+    {"number", 0, 1},
+    {"sum", 1, 1},
+    {"floor", 1, 1},
+    {"ceiling", 1, 1},
+    {"round", 1, 1},
+    {"text", 0, 0},
+    {"node", 0, 0},
 };
 
 /* Arguments between the parenthesis at `open` and its end. */
@@ -157,8 +174,8 @@ static void complain_of_name(const struct reader *reader, const struct token *to
     add_names(names, parent ? parent : vocabulary_root(vocabulary_get()), !parent);
     g_ptr_array_add(names, NULL);
     const char *nearest = text_nearest(token->text, (const char *const *)(void *)names->pdata);
-    g_autofree char *where = parent ? g_strdup_printf("d:%s has no", parent->name)
-                                    : g_strdup("a declaration has no");
+    g_autofree char *where =
+        parent ? g_strdup_printf("d:%s has no", parent->name) : g_strdup("a declaration has no");
     complain(reader, "%s \"%s\"%s%s%s", where, token->text, nearest ? "; did you mean d:" : "",
              nearest ? nearest : "", nearest ? "?" : "");
 }
@@ -240,8 +257,7 @@ static bool is_date_name(const struct token *token)
 {
     if (strcmp(token->prefix, "d") != 0)
         return false;
-    const struct field *field =
-        find_anywhere(vocabulary_root(vocabulary_get()), token->text);
+    const struct field *field = find_anywhere(vocabulary_root(vocabulary_get()), token->text);
     return field && field->type->kind == FIELD_DATE;
 }
 

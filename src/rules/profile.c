@@ -117,8 +117,8 @@ static const struct rule_source *find_source(const struct profile *profile, cons
 static void read_weight(struct rule *rule, const struct element *element)
 {
     enum mark best = rule->source ? rule->source->mark : MARK_RECALLED;
-    enum mark mark = index_of(element_attribute(element, "mark"), mark_names,
-                              G_N_ELEMENTS(mark_names), best);
+    enum mark mark =
+        index_of(element_attribute(element, "mark"), mark_names, G_N_ELEMENTS(mark_names), best);
     rule->mark = MAX(mark, best);
     rule->severity = index_of(element_attribute(element, "severity"), severity_names,
                               G_N_ELEMENTS(severity_names), SEVERITY_NOTE);
@@ -361,10 +361,9 @@ const char *rule_gate_reason(const struct rule *rule, const struct gate *gate, c
 {
     bool applies = strcmp(gate->element->name, "applies") == 0;
     const struct element *owner = gate->element->parent;
-    const struct gates *gates = owner == rule->element
-                                    ? (applies ? &rule->applies : &rule->undetermined)
-                                    : (applies ? &rule->profile->applies
-                                               : &rule->profile->undetermined);
+    const struct gates *gates =
+        owner == rule->element ? (applies ? &rule->applies : &rule->undetermined)
+                               : (applies ? &rule->profile->applies : &rule->profile->undetermined);
     const char *name = applies ? "otherwise" : "because";
     const struct element *translation = translation_of(owner, language);
     const struct element *translated =

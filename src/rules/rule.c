@@ -63,15 +63,24 @@ static const char *language_of(const struct trial *trial)
 static char *fill(const struct trial *trial, const char *name)
 {
     const char *text = rule_text(trial->rule, name, language_of(trial));
-    return text ? expression_fill(trial->judge, text, trial->at) : NULL;
+    return text ? expression_fill(trial->judge, text, trial->at, NULL) : NULL;
+}
+
+/* A report is about its values: without one of them it says nothing. */
+static char *fill_report(const struct trial *trial)
+{
+    const char *text = rule_text(trial->rule, "report", language_of(trial));
+    bool whole = false;
+    g_autofree char *report = text ? expression_fill(trial->judge, text, trial->at, &whole) : NULL;
+    return whole ? g_steal_pointer(&report) : NULL;
 }
 
 static char *gate_reason(const struct trial *trial, const struct gate *gate, char *doubt)
 {
     const char *text = rule_gate_reason(trial->rule, gate, language_of(trial));
-    g_autofree char *reason = expression_fill(trial->judge, text, trial->at);
-    char *whole = doubt ? g_strdup_printf("whether it applies: %s", doubt)
-                        : g_steal_pointer(&reason);
+    g_autofree char *reason = expression_fill(trial->judge, text, trial->at, NULL);
+    char *whole =
+        doubt ? g_strdup_printf("whether it applies: %s", doubt) : g_steal_pointer(&reason);
     g_free(doubt);
     return whole;
 }
@@ -116,8 +125,7 @@ static void run_test(struct trial *trial)
     char *doubt = NULL;
     enum truth truth = expression_test(trial->judge, &rule->test, trial->at, &doubt);
     if (truth == TRUTH_OPEN)
-        decide(trial, OUTCOME_UNDETERMINED,
-               doubt ? doubt : g_strdup("it could not be evaluated"));
+        decide(trial, OUTCOME_UNDETERMINED, doubt ? doubt : g_strdup("it could not be evaluated"));
     else if (truth == TRUTH_YES)
         decide(trial, OUTCOME_PASS, NULL);
     else
@@ -132,7 +140,8 @@ static void run_rule(struct trial *trial)
         run_test(trial);
 }
 
-/* Where the rule does not bind this product, or nobody can tell: the verdict is what it would be. */
+/* Where the rule does not bind this product, or nobody can tell: the verdict is what it would be.
+ */
 static void bind(struct trial *trial)
 {
     char *reason = NULL;
@@ -167,7 +176,7 @@ static void say(struct trial *trial)
         verdict->advice = fill(trial, "advice");
     }
     if (verdict->would != OUTCOME_NOT_APPLICABLE)
-        verdict->report = fill(trial, "report");
+        verdict->report = fill_report(trial);
     if (verdict->outcome == OUTCOME_UNDETERMINED || verdict->would == OUTCOME_UNDETERMINED)
         verdict->settled_by = rule_text(trial->rule, "settledBy", language_of(trial));
 }

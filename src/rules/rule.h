@@ -19,7 +19,7 @@ struct rules_input {
     const struct document *document; /* a variant chosen */
     const struct facts *facts;       /* of it, as of the day of the check */
     const struct document *earlier;  /* the same of the earlier revision, or NULL */
-    const char *const *markets;      /* that the verdicts are for, NULL at the end; empty: not said */
+    const char *const *markets; /* that the verdicts are for, NULL at the end; empty: not said */
     struct duration warn_before;
     const char *language;
 };

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 
 enum token_kind {
-    TOKEN_NAME,     /* d:end, and, text: prefix and name apart */
-    TOKEN_LITERAL,  /* 'none' */
+    TOKEN_NAME,    /* d:end, and, text: prefix and name apart */
+    TOKEN_LITERAL, /* 'none' */
     TOKEN_NUMBER,
     TOKEN_OPERATOR, /* one or two characters: < <= // :: … */
     TOKEN_VARIABLE, /* $x */

@@ -11,8 +11,10 @@
 static const char declared[] =
     "{\"schemaVersion\":\"1.0\",\"id\":\"fuzz\",\"language\":\"en\",\"declaredBy\":{\"role\":"
     "\"manufacturer\",\"name\":\"Northwind Home\",\"statedOn\":\"2026-06-15\"},\"markets\":[\"EU\","
-    "\"GB\"],\"product\":{\"name\":\"HomeCam 3\",\"category\":\"camera\",\"firstPlacedOn\":\"2026-05\","
-    "\"identifiers\":[{\"scheme\":\"gtin\",\"value\":\"9506000134352\"}]},\"manufacturer\":{\"name\":"
+    "\"GB\"],\"product\":{\"name\":\"HomeCam "
+    "3\",\"category\":\"camera\",\"firstPlacedOn\":\"2026-05\","
+    "\"identifiers\":[{\"scheme\":\"gtin\",\"value\":\"9506000134352\"}]},\"manufacturer\":{"
+    "\"name\":"
     "\"Northwind\"},\"updates\":{\"capability\":\"yes\",\"mode\":\"automaticOptOut\"},\"support\":{"
     "\"commitment\":\"guaranteed\",\"end\":\"2031-05\",\"start\":{\"date\":\"2026\",\"basis\":"
     "\"launch\"}},\"components\":[{\"kind\":\"cloudService\",\"name\":\"Cloud\",\"essential\":true,"

@@ -180,8 +180,8 @@ static const GPtrArray *all_profiles(void)
     struct diags *diags = diags_new(0);
     g_autoptr(GPtrArray) ids = profile_list(workshop_assets(fuzz_workshop()));
     for (unsigned i = 0; i < ids->len; i++)
-        g_ptr_array_add(profiles, (void *)(uintptr_t)workshop_profile(fuzz_workshop(),
-                                                                      ids->pdata[i], diags));
+        g_ptr_array_add(profiles,
+                        (void *)(uintptr_t)workshop_profile(fuzz_workshop(), ids->pdata[i], diags));
     diags_free(diags);
     return profiles;
 }

@@ -18,8 +18,7 @@ static char *lint(const char *rule)
     struct diags *diags = diags_new(0);
     g_autofree char *text = g_strconcat(HEAD, rule, "</profile>", NULL);
     struct source *source = source_new("t.xml", text, strlen(text));
-    struct document *document =
-        read_data_file(source, "schemas/profile.xsd", "profile", diags);
+    struct document *document = read_data_file(source, "schemas/profile.xsd", "profile", diags);
     ck_assert_msg(document != NULL, "%s",
                   diags_count(diags) > 0 ? diags_at(diags, 0)->text : "no profile");
     lint_profile(document, diags);
@@ -32,7 +31,8 @@ static char *lint(const char *rule)
     return g_string_free(said, FALSE);
 }
 
-#define RULE(parts) "<rule id='R' clause='1' source='r' severity='error'><title>T</title>" parts "</rule>"
+#define RULE(parts)                                                                                \
+    "<rule id='R' clause='1' source='r' severity='error'><title>T</title>" parts "</rule>"
 #define TEST(expression) RULE("<test>" expression "</test><message>m</message>")
 
 static const struct {
@@ -41,14 +41,19 @@ static const struct {
     {TEST("d:support/d:end"), ""},
     {TEST("/d:declaration/d:support/d:end"), ""},
     {TEST("d:components/d:component[d:essential = 'true']/d:support/d:end"), ""},
-    {TEST("count(d:components/d:component) &gt; 1 and u:months(d:support/d:period/d:duration) &gt;= 60"), ""},
+    {TEST("count(d:components/d:component) &gt; 1 and u:months(d:support/d:period/d:duration) "
+          "&gt;= 60"),
+     ""},
     {TEST("d:product/d:identifiers/d:identifier[d:scheme = 'gtin'][1]/../d:identifier"), ""},
     {TEST("u:earlier()/d:support/d:end = d:support/d:end"), ""},
     {TEST("not(//d:support[d:commitment = 'anticipated']) or self::d:declaration"), ""},
-    {TEST("d:support/d:ende"), "in \"d:support/d:ende\": d:support has no \"ende\"; did you mean d:end?"},
-    {TEST("d:suport/d:end"), "in \"d:suport/d:end\": d:declaration has no \"suport\"; did you mean d:support?"},
+    {TEST("d:support/d:ende"),
+     "in \"d:support/d:ende\": d:support has no \"ende\"; did you mean d:end?"},
+    {TEST("d:suport/d:end"),
+     "in \"d:suport/d:end\": d:declaration has no \"suport\"; did you mean d:support?"},
     {TEST("d:components/d:component[d:knd = 'x']"),
-     "in \"d:components/d:component[d:knd = 'x']\": d:component has no \"knd\"; did you mean d:kind?"},
+     "in \"d:components/d:component[d:knd = 'x']\": d:component has no \"knd\"; did you mean "
+     "d:kind?"},
     {TEST("//d:zzz"), "in \"//d:zzz\": a declaration has no \"zzz\""},
     {TEST("support"), "in \"support\": \"support\" needs the prefix d:"},
     {TEST("x:support"), "in \"x:support\": names have the prefix d:, not x:"},
@@ -69,8 +74,8 @@ static const struct {
      "in \"d:support/d:end[1] < 5\": < does not compare dates; use u:before() or u:after()"},
     {TEST("d:support/d:end = u:earlier()/d:support/d:end"), ""},
     /* Functions */
-    {TEST("u:befor(d:support/d:end, '2031')"),
-     "in \"u:befor(d:support/d:end, '2031')\": there is no function u:befor(); did you mean u:before()?"},
+    {TEST("u:befor(d:support/d:end, '2031')"), "in \"u:befor(d:support/d:end, '2031')\": there is "
+                                               "no function u:befor(); did you mean u:before()?"},
     {TEST("document('x')"), "in \"document('x')\": there is no function document()"},
     {TEST("cont(d:id)"), "in \"cont(d:id)\": there is no function cont(); did you mean count()?"},
     {TEST("u:before(d:support/d:end)"),
@@ -87,13 +92,17 @@ static const struct {
     {RULE("<test>true()</test><message>{d:id} {{no}} {1 +}</message>"),
      "in \"1 +\": this is not XPath 1.0"},
     {RULE("<test>true()</test>"), "a rule with a test needs a message for when it fails"},
-    {RULE(""), "a rule without a test can never be judged from a declaration: say in settledBy what "
-               "would settle it"},
-    {"<rule id='R' clause='1' source='x' severity='error'><title>T</title><settledBy>.</settledBy></rule>",
+    {RULE(""),
+     "a rule without a test can never be judged from a declaration: say in settledBy what "
+     "would settle it"},
+    {"<rule id='R' clause='1' source='x' "
+     "severity='error'><title>T</title><settledBy>.</settledBy></rule>",
      "there is no source \"x\" in this profile"},
-    {"<rule id='R' clause='1' source='r' mark='read' severity='error'><title>T</title><settledBy>.</settledBy></rule>",
+    {"<rule id='R' clause='1' source='r' mark='read' "
+     "severity='error'><title>T</title><settledBy>.</settledBy></rule>",
      "the mark \"read\" is better than that of its source, \"secondary\""},
-    {"<rule id='R' clause='1' source='r' severity='error' bindsFrom='2027-02-29'><title>T</title><settledBy>.</settledBy></rule>",
+    {"<rule id='R' clause='1' source='r' severity='error' "
+     "bindsFrom='2027-02-29'><title>T</title><settledBy>.</settledBy></rule>",
      "bindsFrom=\"2027-02-29\" is not in the calendar"},
     {RULE("<settledBy>.</settledBy>") RULE("<settledBy>.</settledBy>"),
      "there is another rule \"R\" before this one"},

@@ -65,9 +65,8 @@ START_TEST(at_least)
 {
     struct duration period;
     ck_assert(duration_parse(periods[_i].period, &period));
-    ck_assert_int_eq(
-        date_is_at_least(date_of(periods[_i].end), date_of(periods[_i].start), period),
-        periods[_i].long_enough);
+    ck_assert_int_eq(date_is_at_least(date_of(periods[_i].end), date_of(periods[_i].start), period),
+                     periods[_i].long_enough);
 }
 END_TEST
 

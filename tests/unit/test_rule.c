@@ -38,7 +38,8 @@ static enum truth test(const char *members, const char *text, char **doubt)
 #define CAMERA                                                                                     \
     "support/end=2033-01; product/firstPlacedOn=2028-01-15; support/period/duration=P5Y; "         \
     "support/period/from=purchase; markets/+market=EU; "                                           \
-    "product/identifiers/+identifier/scheme=gtin; product/identifiers/identifier/value=9506000134352; " \
+    "product/identifiers/+identifier/scheme=gtin; "                                                \
+    "product/identifiers/identifier/value=9506000134352; "                                         \
     "components/+component/kind=deviceFirmware; components/component/name=Firmware; "              \
     "components/component/support/end=2032-06-30; components/+component/kind=cloudService; "       \
     "components/component/name=Cloud; translations/+translation/language=de-AT; "                  \
@@ -84,8 +85,7 @@ static const struct {
     {"u:state() = 'open' or u:state() = 'dated'", TRUTH_YES},
     {"u:mode() = 'automaticOptOut'", TRUTH_YES},
     {"count(u:earlier()) = 0", TRUTH_YES},
-    {"u:sold-in('EU') and u:sold-in('DE') and u:sold-in('XI') and not(u:sold-in('GB'))",
-     TRUTH_YES},
+    {"u:sold-in('EU') and u:sold-in('DE') and u:sold-in('XI') and not(u:sold-in('GB'))", TRUTH_YES},
     {"u:in-language('en') and u:in-language('de') and not(u:in-language('d'))", TRUTH_YES},
     {"u:gtin-valid(//d:identifier/d:value)", TRUTH_YES},
     {"u:gtin-valid('9506000134353') or u:gtin-valid('950600013435') or u:gtin-valid('')", TRUTH_NO},
@@ -97,7 +97,8 @@ static const struct {
     {"u:host(d:support/d:publishedUrl) = 'shop.example'", TRUTH_YES},
     {"u:host('mailto:a@b.example') = ''", TRUTH_YES},
     {"u:list(//d:component/d:name) = 'Firmware, Cloud' and u:list(d:nothing) = ''", TRUTH_YES},
-    {"u:unique(//d:component/d:kind) and not(u:unique(//d:component/d:kind | //d:category | //d:commitment | //d:from) and false())",
+    {"u:unique(//d:component/d:kind) and not(u:unique(//d:component/d:kind | //d:category | "
+     "//d:commitment | //d:from) and false())",
      TRUTH_YES},
     {"u:unique(d:product/d:name | d:product/d:name)", TRUTH_YES},
     /* There is no way out of the document. */
@@ -202,8 +203,8 @@ static const struct {
      "warn at '' message 'm'"},
     {RULE(ERROR, "<applies otherwise='no {d:id}'>false()</applies>" TEST("false()")), "",
      "notApplicable at '' reason 'no homecam'"},
-    {RULE(ERROR, "<undetermined because='who knows'>true()</undetermined>" TEST("true()")
-                     "<settledBy>A look.</settledBy>"),
+    {RULE(ERROR, "<undetermined because='who knows'>true()</undetermined>" TEST(
+                     "true()") "<settledBy>A look.</settledBy>"),
      "", "undetermined at '' reason 'who knows' settled by 'A look.'"},
     {RULE(ERROR, "<settledBy>A look.</settledBy>"), "",
      "undetermined at '' reason 'a declaration cannot show this' settled by 'A look.'"},
