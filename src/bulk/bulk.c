@@ -258,10 +258,27 @@ static bool check_sandbox(struct run *run)
     return !run->options->require_sandbox;
 }
 
+/* Rejects that were mended are fed again: from another file than the new ones go to. */
+static bool is_source(struct run *run, const char *rejects)
+{
+    struct stat one, other;
+    if (stat(rejects, &one) != 0)
+        return false;
+    for (const char *const *source = run->options->sources; *source != NULL; source++)
+        if (stat(*source, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino) {
+            diag_add(run->diags, CODE_OUTPUT_INPUT, NOWHERE,
+                     "--rejects %s is a file that this run reads: choose another name", rejects);
+            return true;
+        }
+    return false;
+}
+
 static bool open_run(struct run *run)
 {
     const struct bulk_options *options = run->options;
     if (!check_sandbox(run))
+        return false;
+    if (options->rejects != NULL && is_source(run, options->rejects))
         return false;
     if (options->folder != NULL) {
         run->tree = tree_open(options->folder, run->diags);
@@ -326,9 +343,10 @@ static void print_summary(const struct run *run)
     totals_print(text, &run->totals);
     if (run->options->prune && !may_prune(run) && is_whole(run))
         g_string_append_printf(text,
-                               "nothing was pruned: %zu records were lost or have no id that can be "
-                               "read, so their products only seem to be gone\n",
-                               run->nameless);
+                               "nothing was pruned: %zu %s, so products may only seem to be gone\n",
+                               run->nameless,
+                               run->nameless == 1 ? "record is lost or has no id that can be read"
+                                                  : "records are lost or have no id that can be read");
     if (!is_whole(run))
         g_string_append(text, "the run is not whole: --resume goes on from here\n");
     fputs(text->str, run->options->err);

@@ -10,6 +10,7 @@
 #include "model/variant.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -29,6 +30,8 @@ struct work {
     const struct bulk_options *options;
     struct workshop *workshop;
     int staging;
+    const char *bytes; /* of the record */
+    size_t size;
     struct job *job;
     struct outputs *outputs;
     struct entry_files files;
@@ -36,7 +39,7 @@ struct work {
     struct result *result;
 };
 
-static struct source *take_source(struct message *message)
+static struct source *take_source(struct message *message, struct work *work)
 {
     size_t size;
     g_autofree char *name = message_text(message);
@@ -44,6 +47,8 @@ static struct source *take_source(struct message *message)
     const char *bytes = message_bytes(message, &size);
     if (message->broken || name == NULL)
         return NULL;
+    work->bytes = bytes;
+    work->size = size;
     struct source *source = source_new(name, bytes, size);
     source->line = line;
     return source;
@@ -129,6 +134,21 @@ static void hand_in(struct work *work)
         g_ptr_array_add(result->paths, g_strdup(work->files.paths->pdata[i]));
 }
 
+/* The id of a record that is JSON at least, so that its product is known where the rest is refused;
+ * NULL: there is none that could be one. The caller frees. */
+static char *find_id(const struct work *work)
+{
+    enum { LONGEST = 80 };
+    json_t *object = json_loadb(work->bytes, work->size, JSON_REJECT_DUPLICATES, NULL);
+    const char *id = json_string_value(json_object_get(object, "id"));
+    bool good = id != NULL && *id != '\0' && strlen(id) <= LONGEST;
+    for (const char *c = id; good && *c != '\0'; c++)
+        good = g_ascii_isalnum(*c) || (c > id && strchr("._:-", *c) != NULL);
+    char *copy = good ? g_strdup(id) : NULL;
+    json_decref(object);
+    return copy;
+}
+
 static void judge(struct work *work)
 {
     struct result *result = work->result;
@@ -136,6 +156,8 @@ static void judge(struct work *work)
     result->outcome = OUTCOME_REFUSED;
     if (document != NULL)
         result->id = g_strdup(element_child_text(document->root, "id"));
+    else
+        result->id = find_id(work);
     if (!is_mine(work))
         result->outcome = OUTCOME_ELSEWHERE;
     else if (document != NULL && make_labels(work))
@@ -197,11 +219,11 @@ void worker_run(int descriptor, int staging, const struct bulk_options *options,
     struct message message;
     while (message_receive(descriptor, buffer, &message)) {
         uint64_t number = message_number(&message);
-        struct source *source = take_source(&message);
+        struct work work = {.options = options, .workshop = workshop, .staging = staging};
+        struct source *source = take_source(&message, &work);
         if (source == NULL)
             return;
         limit_time();
-        struct work work = {.options = options, .workshop = workshop, .staging = staging};
         struct result *result = do_work(&work, number, source);
         GString *answer = result_pack(result);
         bool sent = message_send(descriptor, answer);
