@@ -40,6 +40,13 @@ static xmlParserInput *load_nothing(const char *url, const char *id, xmlParserCt
     return NULL;
 }
 
+/* What the library has to say is told by results and by the errors that are asked for. */
+static void say_nothing(void *data, const char *format, ...)
+{
+    (void)data;
+    (void)format;
+}
+
 void libxml_setup(void)
 {
     if (ready)
@@ -48,6 +55,7 @@ void libxml_setup(void)
     xmlMemSetup(free, watched_malloc, watched_realloc, watched_strdup);
     xmlInitParser();
     xmlSetExternalEntityLoader(load_nothing);
+    xmlSetGenericErrorFunc(NULL, say_nothing);
 #ifdef LIBXML_CATALOG_ENABLED
     xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
 #endif

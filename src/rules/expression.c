@@ -94,6 +94,14 @@ void judge_free(struct judge *judge)
     g_free(judge);
 }
 
+/* Before the first run of an expression: all its readings share the steps. */
+static void start(struct judge *judge)
+{
+    readings_start(&judge->readings);
+    judge->context->opCount = 0;
+    judge->failed = false;
+}
+
 /* One run; NULL where there is no result. */
 static xmlXPathObject *evaluate(struct judge *judge, struct expression *expression,
                                 const struct element *at)
@@ -106,7 +114,6 @@ static xmlXPathObject *evaluate(struct judge *judge, struct expression *expressi
         return NULL;
     }
     judge->context->node = g_hash_table_lookup(judge->nodes, at);
-    judge->context->opCount = 0;
     xmlXPathObject *result = xmlXPathCompiledEval(expression->compiled, judge->context);
     if (!result || libxml_out_of_memory())
         judge->failed = true;
@@ -128,8 +135,7 @@ static enum truth evaluate_boolean(struct judge *judge, struct expression *expre
 enum truth expression_test(struct judge *judge, struct expression *expression,
                            const struct element *at, char **doubt)
 {
-    readings_start(&judge->readings);
-    judge->failed = false;
+    start(judge);
     enum truth truth = evaluate_boolean(judge, expression, at);
     while (truth != TRUTH_OPEN && readings_next(&judge->readings))
         if (evaluate_boolean(judge, expression, at) != truth)
@@ -145,8 +151,7 @@ enum truth expression_test(struct judge *judge, struct expression *expression,
 bool expression_select(struct judge *judge, struct expression *expression, const struct element *at,
                        GPtrArray *elements)
 {
-    readings_start(&judge->readings);
-    judge->failed = false;
+    start(judge);
     xmlXPathObject *result = evaluate(judge, expression, at);
     if (result && result->type == XPATH_NODESET && result->nodesetval) {
         xmlXPathNodeSetSort(result->nodesetval);
@@ -185,7 +190,7 @@ static void append_value(struct judge *judge, GString *out, const char *text,
                          const struct element *at)
 {
     struct expression expression = {text, NULL};
-    readings_start(&judge->readings);
+    start(judge);
     xmlXPathObject *result = evaluate(judge, &expression, at);
     xmlChar *string = result ? xmlXPathCastToString(result) : NULL;
     g_string_append(out, string ? (const char *)string : "");

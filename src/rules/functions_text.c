@@ -106,8 +106,9 @@ void functions_unique(struct call *call)
 /* A letter or digit beside it would make the phrase a part of a word. */
 static bool stands_alone(const char *text, const char *at, size_t size)
 {
-    bool before = at == text || !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(at)));
-    return before && !g_unichar_isalnum(g_utf8_get_char(at + size));
+    const char *previous = g_utf8_find_prev_char(text, at);
+    return (!previous || !g_unichar_isalnum(g_utf8_get_char(previous))) &&
+           !g_unichar_isalnum(g_utf8_get_char(at + size));
 }
 
 static bool mentions(const char *text, const char *phrase)

@@ -51,7 +51,7 @@ static const char **markets_of(const struct document *document, const char *id, 
             if (id || !has_variant_for(document, e->text))
                 g_ptr_array_add(markets, (void *)(uintptr_t)e->text);
     g_ptr_array_add(markets, NULL);
-    return (const char **)g_ptr_array_free(g_steal_pointer(&markets), FALSE);
+    return (const char **)(void *)g_ptr_array_free(g_steal_pointer(&markets), FALSE);
 }
 
 bool judged_is_sold(const struct judged *judged)
