@@ -114,7 +114,7 @@ static bool stands_alone(const char *text, const char *at, size_t size)
 static bool mentions(const char *text, const char *phrase)
 {
     size_t size = strlen(phrase);
-    for (const char *at = text; size > 0 && (at = strstr(at, phrase)); at = g_utf8_next_char(at))
+    for (const char *at = text; size > 0 && (at = strstr(at, phrase)); at++)
         if (stands_alone(text, at, size))
             return true;
     return false;
