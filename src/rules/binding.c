@@ -110,9 +110,20 @@ static char *span_in_words(const struct span *span)
     return g_strdup_printf("%s from %s until %s", span->event, first, last);
 }
 
+/* Of a model the first unit tells nothing of those that may follow. */
+static char *not_binding_first(const struct rule *rule, const struct span *span)
+{
+    char day[11], first[11];
+    return g_strdup_printf("binds units placed on the market from %s on; the first was placed %s, "
+                           "the last is not declared (product/lastPlacedOn)",
+                           date_format(rule->binds_from, day), date_format(span->first, first));
+}
+
 static char *not_binding(const struct rule *rule, const struct span *span, bool before)
 {
     char day[11];
+    if (before && rule->binds_on == BINDS_ON_PLACING && !date_known(span->last))
+        return not_binding_first(rule, span);
     g_autofree char *words = span_in_words(span);
     date_format(before ? rule->binds_from : rule->binds_until, day);
     return g_strdup_printf(before ? "binds from %s on; the product was %s"

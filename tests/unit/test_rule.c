@@ -227,8 +227,9 @@ static const struct {
     {RULE(BINDS "bindsOn='placing'", TEST("false()")), "product/firstPlacedOn=2027-12-11",
      "fail at '' message 'm'"},
     {RULE(BINDS "bindsOn='placing'", TEST("false()")), "product/firstPlacedOn=2027-12-10",
-     "notApplicable (fail) at '' message 'm' reason 'binds from 2027-12-11 on; the product was "
-     "placed on the market 2027-12-10'"},
+     "notApplicable (fail) at '' message 'm' reason 'binds units placed on the market from "
+     "2027-12-11 on; the first was placed 2027-12-10, the last is not declared "
+     "(product/lastPlacedOn)'"},
     {RULE(BINDS "bindsOn='placing'", TEST("false()")),
      "product/firstPlacedOn=2026-05; product/lastPlacedOn=2028-01", "fail at '' message 'm'"},
     {RULE(BINDS "bindsOn='placing'", TEST("false()")),
