@@ -42,15 +42,10 @@ void expression_free(struct _xmlXPathCompExpr *expression)
         xmlXPathFreeCompExpr(expression);
 }
 
-/* Elements of the judged document know their node through a table, made in one walk. */
-static void tie_nodes(GHashTable *nodes, xmlNode *node)
+/* Remembers an element's node: expressions are evaluated at the root and at what was selected. */
+static void tie_node(struct judge *judge, const xmlNode *node)
 {
-    for (; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        g_hash_table_insert(nodes, node->_private, node);
-        tie_nodes(nodes, node->children);
-    }
+    g_hash_table_insert(judge->nodes, node->_private, (void *)(uintptr_t)node);
 }
 
 static bool open_context(struct judge *judge)
@@ -78,7 +73,7 @@ struct judge *judge_new(const struct rules_input *input)
         judge_free(judge);
         return NULL;
     }
-    tie_nodes(judge->nodes, xmlDocGetRootElement(judge->xml));
+    tie_node(judge, xmlDocGetRootElement(judge->xml));
     return judge;
 }
 
@@ -157,8 +152,10 @@ bool expression_select(struct judge *judge, struct expression *expression, const
         xmlXPathNodeSetSort(result->nodesetval);
         for (int i = 0; i < result->nodesetval->nodeNr; i++) {
             const xmlNode *node = result->nodesetval->nodeTab[i];
-            if (node->type == XML_ELEMENT_NODE && node->doc == judge->xml)
-                g_ptr_array_add(elements, node->_private);
+            if (node->type != XML_ELEMENT_NODE || node->doc != judge->xml)
+                continue;
+            g_ptr_array_add(elements, node->_private);
+            tie_node(judge, node);
         }
     }
     xmlXPathFreeObject(result);

@@ -13,7 +13,7 @@ struct judge {
     const struct rules_input *input;
     struct _xmlDoc *xml, *earlier; /* earlier NULL: none given */
     struct _xmlXPathContext *context;
-    GHashTable *nodes; /* element → its node in xml */
+    GHashTable *nodes; /* element → its node in xml: the root, and what was selected */
     struct readings readings;
     bool failed; /* an evaluation came to no result: too many steps, or memory */
 };
