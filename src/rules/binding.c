@@ -7,6 +7,7 @@
 /* The first and the last day of what the law looks at; NO_DATE where it is not declared. */
 struct span {
     struct date first, last;
+    bool goes_on;        /* the last is only the latest that is known of */
     const char *event;   /* "placed on the market" */
     const char *missing; /* what to declare where nothing is known */
 };
@@ -26,7 +27,7 @@ static struct span placing(const struct declaration *declaration)
     const struct element *root = declaration->document->root;
     const char *basis = element_find_text(root, "support/start/basis");
     struct span span = {declaration->product.first_placed_on, declaration->product.last_placed_on,
-                        "placed on the market",
+                        false, "placed on the market",
                         "when it is placed on the market (product/firstPlacedOn, or support/start "
                         "with the basis unitPlaced)"};
     if (basis && strcmp(basis, "unitPlaced") == 0)
@@ -56,12 +57,13 @@ static struct span available(const struct declaration *declaration)
                                  declaration->product.first_placed_on,
                                  declaration->product.first_sold_on};
     struct span span = {earliest(first, G_N_ELEMENTS(first)), declaration->product.end_of_sale_on,
-                        "available",
+                        false, "available",
                         "when it is available (product/status with the value onSale, or "
                         "product/launchedOn)"};
     if (!date_known(span.last) && is_off_sale(declaration->product.status))
         span.last = child_date(root, "product/status/on");
-    if (!date_known(span.last) && declaration->product.status == STATUS_ON_SALE)
+    span.goes_on = !date_known(span.last) && declaration->product.status == STATUS_ON_SALE;
+    if (span.goes_on)
         span.last = declaration->declarant.stated_on;
     return span;
 }
@@ -76,9 +78,9 @@ static struct span span_of(const struct rule *rule, const struct facts *facts)
         return available(declaration);
     case BINDS_ON_STATEMENT:
         return (struct span){declaration->declarant.stated_on, declaration->declarant.stated_on,
-                             "declared", "when it was declared"};
+                             false, "declared", "when it was declared"};
     default:
-        return (struct span){facts->as_of, facts->as_of, "checked", ""};
+        return (struct span){facts->as_of, facts->as_of, false, "checked", ""};
     }
 }
 
@@ -101,6 +103,8 @@ static char *span_in_words(const struct span *span)
     char first[11], last[11];
     date_format(span->first, first);
     date_format(span->last, last);
+    if (span->goes_on)
+        return g_strdup_printf("known to be %s on %s", span->event, last);
     if (!*first && !*last)
         return g_strdup_printf("not known to have been %s", span->event);
     if (!*last || strcmp(first, last) == 0)

@@ -258,6 +258,9 @@ static const struct {
      "product/status/value=onSale", "pass at ''"},
     {RULE(ERROR " bindsFrom='2024-04-29' bindsOn='available'", TEST("true()")),
      "product/launchedOn=2020; product/status/value=onSale", "pass at ''"},
+    {RULE(BINDS "bindsOn='available'", TEST("true()")), "product/status/value=onSale",
+     "notApplicable (pass) at '' reason 'binds from 2027-12-11 on; the product was known to be "
+     "available on 2026-06-15'"},
     {RULE(ERROR " bindsFrom='2024-04-29' bindsOn='available'", TEST("false()")),
      "product/endOfSaleOn=2023-12",
      "notApplicable (fail) at '' message 'm' reason 'binds from 2024-04-29 on; the product was "
