@@ -137,6 +137,10 @@ static void add(struct diags *diags, struct find find)
 {
     if (!find.at.source && !find.at.pointer)
         find.at = diags->place;
+    const char *label = find.at.source ? source_find_label(find.at.source, find.at.pointer) : NULL;
+    g_autofree char *labelled = label ? g_strdup_printf("%s: %s", label, find.text) : NULL;
+    if (labelled)
+        find.text = labelled;
     if (already_kept(diags, &find))
         return;
 
@@ -174,6 +178,21 @@ void diag_add_copy(struct diags *diags, const struct diag *diag)
 {
     struct place at = {NULL, NO_OFFSET, diag->pointer};
     add(diags, (struct find){diag->code, diag->severity, diag->rule, at, diag->text});
+}
+
+void diags_move(struct diags *to, struct diags *from)
+{
+    for (unsigned i = 0; i < from->kept->len; i++) {
+        struct diag *diag = &g_array_index(from->kept, struct diag, i);
+        to->counts[diag->severity]++;
+        to->statuses[diag->severity] = MAX(to->statuses[diag->severity], (int)diag->blame);
+        if (make_room(to, diag->severity)) {
+            g_array_append_val(to->kept, *diag);
+            *diag = (struct diag){0};
+        }
+    }
+    to->dropped += from->dropped;
+    diags_free(from);
 }
 
 const char *diag_name(const struct diag *diag)

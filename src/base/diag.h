@@ -79,6 +79,9 @@ void diag_add_rule(struct diags *diags, const char *rule, enum severity severity
 /* Adds a finding of another list, without its file. */
 void diag_add_copy(struct diags *diags, const struct diag *diag);
 
+/* Adds all findings of another list, which is freed. */
+void diags_move(struct diags *to, struct diags *from);
+
 /* While the depth is above zero, findings about input count as the user's template, schema or
  * option being wrong (exit status 2). Nestable. */
 void diags_blame_use(struct diags *diags, bool on);

@@ -148,6 +148,21 @@ struct source *source_new(const char *name, const char *bytes, size_t size)
     return source;
 }
 
+void source_label(struct source *source, const char *pointer, const char *label)
+{
+    source->labels = g_renew(struct source_label, source->labels, source->label_count + 1);
+    source->labels[source->label_count++] =
+        (struct source_label){g_strdup(pointer), g_strdup(label)};
+}
+
+const char *source_find_label(const struct source *source, const char *pointer)
+{
+    for (size_t i = 0; pointer && i < source->label_count; i++)
+        if (strcmp(source->labels[i].pointer, pointer) == 0)
+            return source->labels[i].label;
+    return NULL;
+}
+
 void source_free(struct source *source)
 {
     if (!source)
@@ -155,6 +170,12 @@ void source_free(struct source *source)
     g_free(source->name);
     g_free(source->bytes);
     g_free(source->lines);
+    g_free(source->header);
+    for (size_t i = 0; i < source->label_count; i++) {
+        g_free(source->labels[i].pointer);
+        g_free(source->labels[i].label);
+    }
+    g_free(source->labels);
     g_free(source);
 }
 

@@ -93,8 +93,33 @@ static bool is_done(struct run *run, struct slot *slot)
     return true;
 }
 
+/* What a row means depends on the header. */
+static void take_digest(struct slot *slot)
+{
+    const struct source *source = slot->source;
+    if (source->header == NULL) {
+        hash_sha256(source->bytes, source->size, slot->digest);
+        return;
+    }
+    g_autoptr(GString) whole = g_string_new(source->header);
+    g_string_append_c(whole, '\n');
+    g_string_append_len(whole, source->bytes, (gssize)source->size);
+    hash_sha256(whole->str, whole->len, slot->digest);
+}
+
+/* Notes about the file that a record comes from. */
+static void say_findings(struct run *run, struct diags *diags)
+{
+    if (diags_count(diags) == 0)
+        return;
+    g_autoptr(GString) text = g_string_new(NULL);
+    diags_sort(diags);
+    run->options->print_findings(text, diags);
+    fputs(text->str, run->options->err);
+}
+
 /* Reads the next record and hands it out, unless it is done; false where there is none. */
-static bool read_record(struct run *run)
+static bool take_record(struct run *run)
 {
     const char *name;
     struct diags *diags = diags_new(0);
@@ -107,7 +132,8 @@ static bool read_record(struct run *run)
     slot->number = ++run->totals.read;
     slot->name = g_strdup(name);
     if (slot->source != NULL) {
-        hash_sha256(slot->source->bytes, slot->source->size, slot->digest);
+        say_findings(run, diags);
+        take_digest(slot);
         run->bytes_read += slot->source->size + 1;
         slot->asked = records_is_stream(run->records);
         slot->unchanged = is_done(run, slot);
@@ -129,6 +155,8 @@ static bool next_source(struct run *run)
     if (*run->source == NULL)
         return false;
     run->records = records_open_lines(*run->source++, run->options->in);
+    if (run->options->map != NULL)
+        records_set_map(run->records, run->options->map);
     return true;
 }
 
@@ -148,7 +176,7 @@ static void read_on(struct run *run)
         } else if (records_waits(run->records) >= 0 && records_is_stream(run->records)) {
             return;
         }
-        if (!read_record(run))
+        if (!take_record(run))
             next_source(run);
     }
 }
@@ -242,7 +270,7 @@ static void warm_up(struct workshop *workshop)
     struct source *source =
         assets_open(workshop_assets(workshop), "templates/new/declaration.xml", diags);
     if (source != NULL)
-        job_free(job_read_source(source));
+        job_free(job_read_source(source, NULL));
     diags_free(diags);
 }
 

@@ -18,6 +18,8 @@ struct bulk_options {
     const char *rejects;       /* file for the bytes of refused records, NULL: none */
     bool tolerates;            /* up to max_refused, in thousandths of all records, are no failure */
     unsigned max_refused;
+    const struct map *map;     /* sources are CSV; NULL: NDJSON, folders, files */
+    const struct tolerance *tolerance; /* NULL: nothing is left out */
     bool require_sandbox;      /* rather no run than workers that are not confined */
     const char *fingerprint;   /* digest of all that decides outputs besides record and day */
     void (*print_findings)(GString *out, const struct diags *diags); /* as text, sorted */

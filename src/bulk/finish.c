@@ -148,13 +148,24 @@ static void note_refused(struct run *run, const struct slot *slot)
         run->failed = !journal_add(run->journal, &line, run->diags);
 }
 
+static void count(struct run *run, const char *kind, char **values)
+{
+    for (; *values != NULL; values++)
+        if (**values != '\0')
+            totals_add(&run->totals, kind, *values);
+}
+
+static void count_tolerated(struct run *run, const struct result *result)
+{
+    g_auto(GStrv) codes = g_strsplit(result->tolerated != NULL ? result->tolerated : "", "\n", -1);
+    count(run, "tolerated", codes);
+}
+
 static void finish_refused(struct run *run, struct slot *slot)
 {
     const struct result *result = slot->told.result;
     g_auto(GStrv) codes = g_strsplit(result->codes != NULL ? result->codes : "", "\n", -1);
-    for (char **code = codes; *code != NULL; code++)
-        if (**code != '\0')
-            totals_add(&run->totals, "code", *code);
+    count(run, "code", codes);
     rejects_add(run->rejects, slot->source, codes[0] != NULL ? codes[0] : "", result->findings);
     if (result->line != NULL)
         give_line(run, result->line);
@@ -193,6 +204,7 @@ static bool finish_result(struct run *run, struct slot *slot)
         say(run, result->findings);
     switch (result->outcome) {
     case OUTCOME_WRITTEN:
+        count_tolerated(run, result);
         return finish_written(run, slot);
     case OUTCOME_REFUSED:
         finish_refused(run, slot);

@@ -7,7 +7,8 @@
 
 struct rejects;
 
-/* FILE takes the bytes of refused lines, a line each; FILE.why.ndjson says of each refused record,
+/* FILE takes the bytes of refused records of catalogues, and in front the header of CSV files; rows
+ * of another header go to FILE.2 and so on. FILE.why.ndjson says of each refused record,
  * whole files too, where it stood, its first code and the findings. NULL after a finding. */
 struct rejects *rejects_open(const char *file, struct diags *diags);
 

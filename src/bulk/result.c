@@ -22,6 +22,7 @@ void result_free(struct result *result)
     g_free(result->id);
     g_free(result->findings);
     g_free(result->codes);
+    g_free(result->tolerated);
     g_free(result->line);
     g_free(result->next);
     g_ptr_array_unref(result->paths);
@@ -51,6 +52,7 @@ GString *result_pack(const struct result *result)
     message_add_text(message, result->id);
     message_add_text(message, result->findings);
     message_add_text(message, result->codes);
+    message_add_text(message, result->tolerated);
     message_add_text(message, result->line);
     message_add_text(message, result->next);
     add_texts(message, result->paths);
@@ -88,6 +90,7 @@ struct result *result_unpack(struct message *message)
     result->id = message_text(message);
     result->findings = message_text(message);
     result->codes = message_text(message);
+    result->tolerated = message_text(message);
     result->line = message_text(message);
     result->next = message_text(message);
     take_texts(message, result->paths);

@@ -18,6 +18,7 @@ struct result {
     char *id;         /* NULL: not known */
     char *findings;   /* as text, a line each */
     char *codes;      /* of the errors, a line each */
+    char *tolerated;  /* codes of what was left out, a line each */
     char *line;       /* for the stream, NULL: none */
     char *next;       /* the first day on which something would change, "" where none will */
     GPtrArray *paths; /* of char *: where each staged file belongs … */

@@ -108,7 +108,7 @@ static void print_kind(GString *out, const struct totals *totals, const char *ki
 void totals_print(GString *out, const struct totals *totals)
 {
     static const char *const kinds[] = {"state",   "method",   "years left",
-                                        "barrier", "supplier", "code"};
+                                        "barrier", "supplier", "code", "tolerated"};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         print_kind(out, totals, kinds[i]);
     g_string_append_printf(out, "%zu read = %zu written + %zu unchanged + %zu refused",

@@ -20,6 +20,7 @@ GString *worker_request(uint64_t number, const struct source *source)
     message_add_number(message, number);
     message_add_text(message, source->name);
     message_add_number(message, source->line);
+    message_add_text(message, source->header);
     message_add(message, source->bytes, source->size);
     message_seal(message);
     return message;
@@ -44,6 +45,7 @@ static struct source *take_source(struct message *message, struct work *work)
     size_t size;
     g_autofree char *name = message_text(message);
     size_t line = message_number(message);
+    g_autofree char *header = message_text(message);
     const char *bytes = message_bytes(message, &size);
     if (message->broken || name == NULL)
         return NULL;
@@ -51,6 +53,7 @@ static struct source *take_source(struct message *message, struct work *work)
     work->size = size;
     struct source *source = source_new(name, bytes, size);
     source->line = line;
+    source->header = g_steal_pointer(&header);
     return source;
 }
 
@@ -183,7 +186,10 @@ static struct result *do_work(struct work *work, uint64_t number, struct source 
 {
     work->result = result_new(number);
     work->next = NO_DATE;
-    work->job = job_read_source(source);
+    g_autoptr(GString) tolerated = g_string_new(NULL);
+    struct read_options reading = {work->options->map, work->options->tolerance, tolerated};
+    work->job = job_read_source(source, &reading);
+    work->result->tolerated = g_strdup(tolerated->str);
     work->outputs = outputs_new(NULL, NULL);
     work->files = (struct entry_files){g_ptr_array_new_with_free_func(g_free),
                                        g_ptr_array_new_with_free_func(g_free), 0};

@@ -8,6 +8,8 @@
 #include "bulk/bulk.h"
 #include "cli/version.h"
 #include "job/name.h"
+#include "read/map.h"
+#include "read/tolerance.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -17,8 +19,8 @@
 #define WORKERS_MAX 256
 
 struct bulk_arguments {
-    GPtrArray *layouts, *languages, *formats, *inks, *data_dirs;
-    const char *output, *workers, *shard, *rejects, *max_refused, *as_of, *text;
+    GPtrArray *layouts, *languages, *formats, *inks, *data_dirs, *tolerated;
+    const char *map, *output, *workers, *shard, *rejects, *max_refused, *as_of, *text;
     bool flat, resume, prune, require_sandbox;
 };
 
@@ -27,6 +29,9 @@ struct bulk_arguments {
 static const struct option_row rows[] = {
     {"output", 'o', "WHERE", "the folder for all outputs, or - for a line per record", OPTION_TEXT,
      FIELD(output)},
+    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT, FIELD(map)},
+    {"tolerate", 0, "CODE,…", "leave out optional fields with such faults, and count them",
+     OPTION_LIST, FIELD(tolerated)},
     {"jobs", 'j', "N", "workers at a time; default: one per processor", OPTION_TEXT, FIELD(workers)},
     {"resume", 0, NULL, "keep what an earlier run made and is still right", OPTION_FLAG,
      FIELD(resume)},
@@ -59,7 +64,8 @@ const struct command command_bulk = {
     .summary = "make the labels of a whole catalogue",
     .synopsis = "-o WHERE [OPTION]… SOURCE…",
     .description = "Makes the labels of every record of NDJSON catalogues, folders and files ('-' reads\n"
-                   "NDJSON from standard input). A bad record costs that record alone.",
+                   "NDJSON from standard input), or with --map of CSV files. A bad record costs that\n"
+                   "record alone.",
     .options = rows,
     .run = run,
 };
@@ -126,6 +132,17 @@ static int plan_text(const struct cli *cli, const char *text, struct job_options
     return 0;
 }
 
+static int plan_tolerance(const struct cli *cli, const GPtrArray *names,
+                          struct tolerance *tolerance)
+{
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *why = NULL;
+        if (!tolerance_add(tolerance, names->pdata[i], &why))
+            return options_wrong(cli, &command_bulk, "--tolerate: %s", why);
+    }
+    return 0;
+}
+
 static int plan(const struct cli *cli, const struct bulk_arguments *arguments,
                 GPtrArray *writers_wanted, struct bulk_options *bulk)
 {
@@ -169,20 +186,42 @@ static void print_list(FILE *out, const char *name, const char *const *list)
     fputc('\n', out);
 }
 
+static void print_digest(FILE *out, const char *name, struct source *source)
+{
+    char hex[HASH_HEX_SIZE];
+    if (source) {
+        hash_sha256(source->bytes, source->size, hex);
+        fprintf(out, "%s %s\n", name, hex);
+    }
+    source_free(source);
+}
+
+/* The digest of a file of the user's own. */
+static void print_file(FILE *out, const char *path)
+{
+    struct diags *diags = diags_new(0);
+    print_digest(out, path, source_read(path, NULL, SOURCE_MAX_BYTES, diags));
+    diags_free(diags);
+}
+
 /* The digest of a template's or catalogue's file. */
 static void print_asset(FILE *out, const struct assets *assets, const char *path)
 {
-    char hex[HASH_HEX_SIZE];
     struct diags *diags = diags_new(0);
-    struct source *source = strchr(path, '/') && g_str_has_suffix(path, ".xml") && path[0] != 't'
-                                ? source_read(path, NULL, SOURCE_MAX_BYTES, diags)
-                                : assets_open(assets, path, diags);
-    if (source) {
-        hash_sha256(source->bytes, source->size, hex);
-        fprintf(out, "%s %s\n", path, hex);
-    }
-    source_free(source);
+    if (strchr(path, '/') && g_str_has_suffix(path, ".xml") && path[0] != 't')
+        print_file(out, path);
+    else
+        print_digest(out, path, assets_open(assets, path, diags));
     diags_free(diags);
+}
+
+static void print_reading(FILE *out, const struct bulk_arguments *arguments)
+{
+    for (guint i = 0; i < arguments->tolerated->len; i++)
+        fprintf(out, "tolerate %s\n", (const char *)arguments->tolerated->pdata[i]);
+    fprintf(out, "map %d\n", arguments->map != NULL);
+    if (arguments->map)
+        print_file(out, arguments->map);
 }
 
 static void print_assets(FILE *out, const struct assets *assets, const struct job_options *job)
@@ -200,7 +239,8 @@ static void print_assets(FILE *out, const struct assets *assets, const struct jo
 }
 
 /* All that decides outputs besides record and day: program, fonts, data, options. */
-static void take_fingerprint(const struct bulk_options *bulk, const struct assets *assets,
+static void take_fingerprint(const struct bulk_options *bulk,
+                             const struct bulk_arguments *arguments, const struct assets *assets,
                              char hex[HASH_HEX_SIZE])
 {
     char *text = NULL;
@@ -216,6 +256,7 @@ static void take_fingerprint(const struct bulk_options *bulk, const struct asset
     fprintf(out, "%d %d %d %d %u/%u\n", bulk->job.colour, bulk->job.mono, bulk->job.live_text,
             bulk->flat, bulk->shard, bulk->shards);
     print_assets(out, assets, &bulk->job);
+    print_reading(out, arguments);
     fclose(out);
     hash_sha256(text, size, hex);
     free(text);
@@ -231,17 +272,26 @@ static int bulk(const struct cli *cli, const struct bulk_arguments *arguments, c
                                    .out = cli->out,
                                    .err = cli->err,
                                    .progress = isatty(fileno(cli->err)) == 1};
+    struct tolerance tolerance = {0};
+    struct map *map = NULL;
     int status = plan(cli, arguments, writers_wanted, &options);
+    if (status == 0)
+        status = plan_tolerance(cli, arguments->tolerated, &tolerance);
+    if (status == 0 && arguments->map)
+        map = labels_load_map(cli, arguments->map, &status);
     if (status != 0)
         return status;
+    options.map = map;
+    options.tolerance = arguments->tolerated->len > 0 ? &tolerance : NULL;
     struct workshop *workshop = workshop_new(options_end(arguments->data_dirs));
     status = labels_prepare(cli, &command_bulk, &options.job, workshop);
     if (status == 0) {
-        take_fingerprint(&options, workshop_assets(workshop), fingerprint);
+        take_fingerprint(&options, arguments, workshop_assets(workshop), fingerprint);
         options.fingerprint = fingerprint;
         status = bulk_run(&options, workshop);
     }
     workshop_free(workshop);
+    map_free(map);
     return status;
 }
 
@@ -252,11 +302,13 @@ static int run(const struct cli *cli, int argc, char **argv)
     g_autoptr(GPtrArray) formats = options_list_new();
     g_autoptr(GPtrArray) inks = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
+    g_autoptr(GPtrArray) tolerated = options_list_new();
     struct bulk_arguments arguments = {.layouts = layouts,
                                        .languages = languages,
                                        .formats = formats,
                                        .inks = inks,
-                                       .data_dirs = data_dirs};
+                                       .data_dirs = data_dirs,
+                                       .tolerated = tolerated};
     g_autofree char **sources = NULL;
     enum options_result parsed =
         options_parse(cli, &command_bulk, argc, argv, &arguments, &sources);

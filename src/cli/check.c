@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `uplabel check`: judges declarations and reports every finding and verdict with its place. */
+#include "cli/labels.h"
 #include "cli/options.h"
 
 #include "job/check.h"
+#include "read/map.h"
 #include "report/report.h"
 
 #include <string.h>
 
 struct check_values {
     GPtrArray *profiles, *data_dirs;
-    const char *as_of, *against, *variant, *market, *report, *fail_on, *warn_before, *language;
+    const char *as_of, *against, *variant, *market, *report, *fail_on, *warn_before, *language, *map;
     bool require_sources;
 };
 
@@ -24,6 +26,7 @@ static const struct option_row rows[] = {
      OPTION_TEXT, FIELD(against)},
     {"variant", 0, "ID", "only this variant; default: all", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "only for this market", OPTION_TEXT, FIELD(market)},
+    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT, FIELD(map)},
     {"report", 'r', "FORMAT", "text (default), json, sarif, junit, csv or html", OPTION_TEXT,
      FIELD(report)},
     {"fail-on", 0, "LEVEL", "exit with 1 from error (default), warning, note or undetermined on",
@@ -48,7 +51,8 @@ const struct command command_check = {
     .description =
         "Judges update-capability declarations, XML or JSON ('-' reads standard input), and\n"
         "reports on standard output. Nothing is written and nothing is fetched. A SOURCE\n"
-        "may be an NDJSON catalogue (.ndjson, .jsonl) or a folder of declarations.",
+        "may be an NDJSON catalogue (.ndjson, .jsonl) or a folder of declarations; with --map\n"
+        "it is a CSV file.",
     .options = rows,
     .run = run,
 };
@@ -63,6 +67,8 @@ struct threshold {
 struct plan {
     struct check_options options;
     const char *against;
+    const char *map_file;
+    struct map *map; /* NULL: sources are no CSV */
     const struct report_format *format;
     struct threshold threshold;
 };
@@ -142,6 +148,8 @@ static int check_sources(struct progress *progress, char **sources)
     format->begin(progress->text, &progress->run);
     for (; *sources; sources++) {
         struct records *records = records_open(*sources, progress->cli->in);
+        if (progress->plan->map)
+            records_set_map(records, progress->plan->map);
         for (struct job *job; (job = job_next(records)); job_free(job))
             check_job(progress, job);
         records_free(records);
@@ -250,6 +258,7 @@ static int plan_report(const struct cli *cli, const struct check_values *values,
 static int make_plan(const struct cli *cli, const struct check_values *values, struct plan *plan)
 {
     plan->against = values->against;
+    plan->map_file = values->map;
     plan->options.profiles = options_end(values->profiles);
     plan->options.variant = values->variant;
     plan->options.require_sources = values->require_sources;
@@ -269,9 +278,14 @@ static int run_values(const struct cli *cli, const struct check_values *values, 
         return status;
     if (!*sources)
         return options_wrong(cli, &command_check, "a SOURCE is missing ('-' reads standard input)");
+    if (plan.map_file)
+        plan.map = labels_load_map(cli, plan.map_file, &status);
+    if (status != 0)
+        return status;
     struct workshop *workshop = workshop_new(options_end(values->data_dirs));
     status = check_all(cli, &plan, workshop, sources);
     workshop_free(workshop);
+    map_free(plan.map);
     return status;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/labels.h"
 
 #include "cli/options.h"
+#include "read/map.h"
 #include "report/report.h"
 
 #include <string.h>
@@ -205,4 +206,15 @@ int labels_commit(const struct cli *cli, struct outputs *outputs)
     labels_print_findings(cli, diags);
     diags_free(diags);
     return status;
+}
+
+struct map *labels_load_map(const struct cli *cli, const char *file, int *status)
+{
+    struct diags *diags = diags_new(0);
+    struct source *source = source_read(file, cli->in, SOURCE_MAX_BYTES, diags);
+    struct map *map = source ? map_load(source, diags) : NULL;
+    labels_print_findings(cli, diags);
+    *status = map ? 0 : diags_status(diags, SEVERITY_ERROR);
+    diags_free(diags);
+    return map;
 }

@@ -28,6 +28,9 @@ int labels_plan_date(const struct cli *cli, const struct command *command, const
 int labels_prepare(const struct cli *cli, const struct command *command,
                    const struct job_options *job, struct workshop *workshop);
 
+/* Loads --map FILE; NULL after findings on err, with *status. */
+struct map *labels_load_map(const struct cli *cli, const char *file, int *status);
+
 /* Warns of approved wording that no label was made with. */
 void labels_judge_use(const struct cli *cli, const struct workshop *workshop);
 

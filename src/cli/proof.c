@@ -252,7 +252,7 @@ static void add_states(struct proofing *proofing, struct proof *proof, const cha
 {
     struct diags *diags = diags_new(0);
     struct source *source = assets_open(workshop_assets(proofing->workshop), path, diags);
-    struct job *job = source ? job_read_source(source) : NULL;
+    struct job *job = source ? job_read_source(source, NULL) : NULL;
     g_autofree const char **states = job && job->document ? variant_ids(job->document) : NULL;
     for (size_t i = 0; states && states[i]; i++) {
         for (int ink = 0; ink < 2; ink++) {

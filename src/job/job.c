@@ -12,7 +12,6 @@
 #include "layout/slug.h"
 #include "model/choice.h"
 #include "model/variant.h"
-#include "read/read.h"
 #include "write/label_json.h"
 
 #include <string.h>
@@ -26,11 +25,11 @@ static struct job *job_new(const char *file)
 }
 
 /* Takes the source. */
-static void judge(struct job *job, struct source *source)
+static void judge(struct job *job, struct source *source, const struct read_options *options)
 {
     job->line = source->line;
     hash_sha256(source->bytes, source->size, job->digest);
-    job->document = read_declaration(source, job->diags);
+    job->document = read_record(source, options, job->diags);
 }
 
 struct job *job_read(const char *file, FILE *in)
@@ -38,7 +37,7 @@ struct job *job_read(const char *file, FILE *in)
     struct job *job = job_new(strcmp(file, "-") == 0 ? "<stdin>" : file);
     struct source *source = source_read(file, in, SOURCE_MAX_BYTES, job->diags);
     if (source)
-        judge(job, source);
+        judge(job, source, &(struct read_options){0});
     return job;
 }
 
@@ -53,14 +52,14 @@ struct job *job_next(struct records *records)
     }
     job->file = g_strdup(strcmp(file, "-") == 0 ? "<stdin>" : file);
     if (source)
-        judge(job, source);
+        judge(job, source, &(struct read_options){.map = records_map(records)});
     return job;
 }
 
-struct job *job_read_source(struct source *source)
+struct job *job_read_source(struct source *source, const struct read_options *options)
 {
     struct job *job = job_new(source->name);
-    judge(job, source);
+    judge(job, source, options ? options : &(struct read_options){0});
     return job;
 }
 

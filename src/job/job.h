@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "job/workshop.h"
+#include "read/read.h"
 #include "read/records.h"
 #include "scene/label.h"
 #include "write/writer.h"
@@ -51,8 +52,8 @@ struct job *job_read(const char *file, FILE *in);
 /* The next record, read and judged; NULL behind the last. */
 struct job *job_next(struct records *records);
 
-/* The same of a source, which it takes. */
-struct job *job_read_source(struct source *source);
+/* The same of a source, which it takes; options NULL: a plain declaration. */
+struct job *job_read_source(struct source *source, const struct read_options *options);
 void job_free(struct job *job);
 
 /* Renders a judged job: every output asked for is handed to outputs, or none at all and the

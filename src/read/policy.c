@@ -3,6 +3,7 @@
 #include "read/policy.h"
 
 #include "base/date.h"
+#include "base/gtin.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "read/phrase.h"
@@ -112,12 +113,36 @@ static void judge_id(struct document *document, const struct element *element, s
                     value);
 }
 
+/* Where the vocabulary has a GTIN: in a field of that type, and beside the scheme "gtin". */
+static bool is_gtin(const struct element *element)
+{
+    const char *type = element->field->type->name;
+    if (strcmp(type, "Gtin") == 0)
+        return true;
+    return strcmp(type, "IdentifierValue") == 0 && element->parent &&
+           g_strcmp0(element_child_text(element->parent, "scheme"), "gtin") == 0;
+}
+
+static void judge_gtin(struct document *document, const struct element *element,
+                       struct diags *diags)
+{
+    g_autofree char *why = NULL;
+    enum gtin_fault fault = is_gtin(element) ? gtin_inspect(element->text, &why) : GTIN_OK;
+    if (fault == GTIN_OK)
+        return;
+    g_autofree char *value = phrase_value(element->text);
+    document_report(document, element, diags,
+                    fault == GTIN_FAULT_FORM ? CODE_GTIN_FORM : CODE_GTIN_CHECK, "%s %s", value,
+                    why);
+}
+
 static void judge_element(struct document *document, const struct element *element,
                           struct diags *diags)
 {
     switch (element->field ? element->field->type->kind : FIELD_OBJECT) {
     case FIELD_TEXT:
         judge_text(document, element, diags);
+        judge_gtin(document, element, diags);
         break;
     case FIELD_URL:
         judge_url(document, element, diags);
@@ -127,6 +152,7 @@ static void judge_element(struct document *document, const struct element *eleme
         break;
     case FIELD_TOKEN:
         judge_id(document, element, diags);
+        judge_gtin(document, element, diags);
         break;
     default:
         break;

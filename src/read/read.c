@@ -5,8 +5,10 @@
 #include "base/assets.h"
 #include "read/json.h"
 #include "read/libxml.h"
+#include "read/map.h"
 #include "read/policy.h"
 #include "read/schema.h"
+#include "read/tolerance.h"
 #include "read/vocabulary.h"
 #include "read/xml.h"
 #include "read/xsd.h"
@@ -41,19 +43,51 @@ static enum syntax find_syntax(const struct source *source)
     return first && strchr("\"-0123456789tfn", first) ? SYNTAX_JSON : SYNTAX_XML;
 }
 
-struct document *read_declaration(struct source *source, struct diags *diags)
+static struct document *read_tree(struct source *source, const struct map *map, struct diags *diags)
 {
-    struct document *document =
-        find_syntax(source) == SYNTAX_XML ? xml_read(source, diags) : json_read(source, diags);
-    if (!document)
-        return NULL;
+    if (map && source->header)
+        return map_read_row(map, source, diags);
+    return find_syntax(source) == SYNTAX_XML ? xml_read(source, diags) : json_read(source, diags);
+}
+
+/* The gate and the policies; false where there was an error. */
+static bool judge(struct document *document, struct diags *diags)
+{
     size_t before = diags_count_of(diags, SEVERITY_ERROR);
     bool known = schema_judge_declaration(document, diags);
     policy_judge(document, diags);
-    if (known && diags_count_of(diags, SEVERITY_ERROR) == before)
+    return known && diags_count_of(diags, SEVERITY_ERROR) == before;
+}
+
+/* The same without the fields whose faults are tolerated. */
+static bool judge_tolerantly(struct document *document, const struct read_options *options,
+                             struct diags *diags)
+{
+    struct diags *found = diags_new(0);
+    bool good = judge(document, found);
+    if (!good && tolerance_apply(options->tolerance, document, found, diags, options->tolerated)) {
+        diags_free(found);
+        return judge(document, diags);
+    }
+    diags_move(diags, found);
+    return good;
+}
+
+struct document *read_record(struct source *source, const struct read_options *options,
+                             struct diags *diags)
+{
+    struct document *document = read_tree(source, options->map, diags);
+    if (!document)
+        return NULL;
+    if (options->tolerance ? judge_tolerantly(document, options, diags) : judge(document, diags))
         return document;
     document_free(document);
     return NULL;
+}
+
+struct document *read_declaration(struct source *source, struct diags *diags)
+{
+    return read_record(source, &(struct read_options){0}, diags);
 }
 
 static bool has_root(struct document *document, const char *root, struct diags *diags)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A SOURCE as the records it holds: one file, the lines of an NDJSON catalogue, a folder of both. */
+/* A SOURCE as the records it holds: one file, the records of a catalogue (NDJSON, CSV), a folder of both. */
 #include "read/records.h"
+
+#include "read/lines.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,7 +15,6 @@
 
 enum {
     FOLDERS_MAX = 64, /* inside one another */
-    CHUNK = 65536,
 };
 
 /* A folder under way: its entries still to come, the next one last. */
@@ -25,16 +26,14 @@ struct folder {
 struct records {
     const char *path;
     FILE *in;
+    const struct map *map; /* catalogues are CSV; NULL: NDJSON */
     bool begun, found;
     GPtrArray *folders;  /* of struct folder *, the innermost last */
     char *file;          /* that records come from now; owned */
-    bool lines;          /* `in` is a catalogue */
-    int catalogue;       /* that lines come from, -1: none open */
-    bool ended;          /* all its bytes are in the buffer */
-    size_t line;         /* number of the last one read */
-    GString *buffer;     /* what was read of it … */
-    size_t at, searched; /* … the next line's first byte, and how far no line ends */
-    size_t dropped;      /* bytes of a line too long to be kept */
+    bool streamed;       /* `in` is a catalogue */
+    int catalogue;       /* that records come from, -1: none open */
+    struct lines *lines; /* its records */
+    char *header;        /* its first row; NULL: NDJSON */
 };
 
 static void free_folder(void *data)
@@ -51,7 +50,6 @@ struct records *records_open(const char *path, FILE *in)
     records->path = path;
     records->in = in;
     records->folders = g_ptr_array_new_with_free_func(free_folder);
-    records->buffer = g_string_new(NULL);
     records->catalogue = -1;
     return records;
 }
@@ -59,8 +57,19 @@ struct records *records_open(const char *path, FILE *in)
 struct records *records_open_lines(const char *path, FILE *in)
 {
     struct records *records = records_open(path, in);
-    records->lines = true;
+    records->streamed = true;
     return records;
+}
+
+void records_set_map(struct records *records, const struct map *map)
+{
+    records->map = map;
+    records->streamed = records->streamed || map;
+}
+
+const struct map *records_map(const struct records *records)
+{
+    return records->map;
 }
 
 static void close_catalogue(struct records *records)
@@ -68,6 +77,8 @@ static void close_catalogue(struct records *records)
     if (records->catalogue >= 0 && records->catalogue != fileno(records->in))
         close(records->catalogue);
     records->catalogue = -1;
+    g_clear_pointer(&records->lines, lines_free);
+    g_clear_pointer(&records->header, g_free);
 }
 
 void records_free(struct records *records)
@@ -76,7 +87,6 @@ void records_free(struct records *records)
         return;
     close_catalogue(records);
     g_ptr_array_unref(records->folders);
-    g_string_free(records->buffer, TRUE);
     g_free(records->file);
     g_free(records);
 }
@@ -100,14 +110,22 @@ static bool ends_in(const char *name, const char *suffix)
     return size > tail && g_ascii_strcasecmp(name + size - tail, suffix) == 0;
 }
 
-static bool is_catalogue(const char *name)
+static bool is_table(const char *name)
 {
-    return ends_in(name, ".ndjson") || ends_in(name, ".jsonl");
+    return ends_in(name, ".csv") || ends_in(name, ".tsv");
 }
 
-static bool is_record(const char *name)
+static bool is_catalogue(const struct records *records, const char *name)
 {
-    return ends_in(name, ".xml") || ends_in(name, ".json") || is_catalogue(name);
+    return records->map || ends_in(name, ".ndjson") || ends_in(name, ".jsonl");
+}
+
+/* What is a record, or a catalogue, in a folder. */
+static bool is_record(const struct records *records, const char *name)
+{
+    if (records->map)
+        return is_table(name);
+    return ends_in(name, ".xml") || ends_in(name, ".json") || is_catalogue(records, name);
 }
 
 /* Folders */
@@ -165,7 +183,7 @@ static char *next_file(struct records *records, struct diags *diags)
             g_free(path);
             if (!opened)
                 return NULL;
-        } else if (is_record(name)) {
+        } else if (is_record(records, name)) {
             return path;
         } else {
             g_free(path);
@@ -175,14 +193,6 @@ static char *next_file(struct records *records, struct diags *diags)
 }
 
 /* Catalogues */
-
-static void begin_catalogue(struct records *records, int descriptor)
-{
-    records->catalogue = descriptor;
-    records->ended = false;
-    records->line = records->at = records->searched = records->dropped = 0;
-    g_string_truncate(records->buffer, 0);
-}
 
 static bool open_catalogue(struct records *records, struct diags *diags)
 {
@@ -198,64 +208,13 @@ static bool open_catalogue(struct records *records, struct diags *diags)
         close(descriptor);
         return false;
     }
-    begin_catalogue(records, descriptor);
-    return true;
-}
-
-/* Appends what is there, after dropping the lines that were taken; false on failure, with errno. */
-static bool read_more(struct records *records)
-{
-    GString *buffer = records->buffer;
-    g_string_erase(buffer, 0, (gssize)records->at);
-    records->searched -= records->at;
-    records->at = 0;
-    if (buffer->len > SOURCE_MAX_BYTES) { /* no line that long is kept */
-        records->dropped += buffer->len;
-        g_string_truncate(buffer, 0);
-        records->searched = 0;
-    }
-    size_t size = buffer->len;
-    g_string_set_size(buffer, size + CHUNK);
-    ssize_t got = TEMP_FAILURE_RETRY(read(records->catalogue, buffer->str + size, CHUNK));
-    g_string_truncate(buffer, size + (got > 0 ? (size_t)got : 0));
-    records->ended = got <= 0;
-    return got >= 0;
-}
-
-/* The end of the next line in the buffer, NULL where it has not come yet. */
-static const char *find_end(const struct records *records)
-{
-    const GString *buffer = records->buffer;
-    return memchr(buffer->str + records->searched, '\n', buffer->len - records->searched);
-}
-
-/* Finds the next line in the buffer, reading on as far as it takes. *size is SIZE_MAX at the end; of
- * a line beyond the limit only the size counts. False where reading fails, with errno. */
-static bool read_line(struct records *records, const char **line, size_t *size)
-{
-    GString *buffer = records->buffer;
-    const char *end;
-    while ((end = find_end(records)) == NULL && !records->ended) {
-        records->searched = buffer->len;
-        if (!read_more(records))
-            return false;
-    }
-    *line = buffer->str + records->at;
-    size_t length = end != NULL ? (size_t)(end - *line) : buffer->len - records->at;
-    bool none = end == NULL && length + records->dropped == 0;
-    *size = none ? SIZE_MAX : length + records->dropped;
-    records->dropped = 0;
-    records->at += length + (end != NULL ? 1 : 0);
-    records->searched = records->at;
-    records->line++;
+    records->catalogue = descriptor;
     return true;
 }
 
 int records_waits(const struct records *records)
 {
-    if (records->catalogue < 0 || records->ended || find_end(records) != NULL)
-        return -1;
-    return records->catalogue;
+    return records->lines && lines_waits(records->lines) ? records->catalogue : -1;
 }
 
 bool records_is_stream(const struct records *records)
@@ -265,47 +224,94 @@ bool records_is_stream(const struct records *records)
 
 void records_fill(struct records *records)
 {
-    records->searched = records->buffer->len;
-    read_more(records);
+    lines_fill(records->lines);
 }
 
-static bool is_blank(const char *bytes, size_t size)
+/* Nothing but blanks and, in a row, separators. */
+static bool is_blank(const struct records *records, const struct record *record)
 {
-    while (size > 0 && strchr(" \t\r", bytes[size - 1]) != NULL && bytes[size - 1] != '\0')
-        size--;
-    return size == 0;
+    const char *text = record->text;
+    char separator = records->map ? map_dialect(records->map).separator : ' ';
+    for (size_t i = 0; i < record->size; i++)
+        if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r' && text[i] != separator)
+            return false;
+    return true;
 }
 
-static void report_long_line(struct records *records, size_t size, struct diags *diags)
+static struct source *make_source(const struct records *records, const struct record *record,
+                                  size_t size)
 {
-    struct source *unread = source_new(records->file, "", 0);
-    unread->line = records->line;
+    struct source *source = source_new(records->file, record->text, size);
+    source->line = record->line;
+    if (records->header) {
+        bool marked;
+        source->charset = lines_charset(records->lines, &marked);
+        source->marked = marked;
+        source->header = g_strdup(records->header);
+    }
+    return source;
+}
+
+static void report_long(struct records *records, const struct record *record, struct diags *diags)
+{
+    struct source *unread = make_source(records, record, 0);
     diag_add(diags, CODE_LIMIT_SIZE, (struct place){unread, 0, NULL},
-             "record is %zu bytes, limit %zu", size, SOURCE_MAX_BYTES);
+             "record is %zu bytes, limit %zu", record->size, SOURCE_MAX_BYTES);
     source_free(unread);
 }
 
-/* The next line that is not blank; false behind the last one. */
-static bool next_line(struct records *records, struct diags *diags, struct source **source)
+/* The next record that is not blank; false behind the last one. */
+static bool next_record(struct records *records, struct diags *diags, struct source **source)
 {
-    const char *line;
-    size_t size = 0;
-    while (read_line(records, &line, &size) && size != SIZE_MAX) {
-        if (size > SOURCE_MAX_BYTES) {
-            report_long_line(records, size, diags);
+    struct record record = {NULL, 0, 0};
+    while (lines_read(records->lines, &record) && record.size != SIZE_MAX) {
+        if (record.size > SOURCE_MAX_BYTES) {
+            report_long(records, &record, diags);
             return true;
         }
-        if (is_blank(line, size))
+        if (is_blank(records, &record))
             continue;
-        *source = source_new(records->file, line, size);
-        (*source)->line = records->line;
+        *source = make_source(records, &record, record.size);
         return true;
     }
-    bool failed = size != SIZE_MAX;
+    bool failed = record.size != SIZE_MAX;
     if (failed)
         report_errno(diags, records->file, errno);
     close_catalogue(records);
     return failed;
+}
+
+/* The row that names the columns, where the map says that there is one; false after a finding. */
+static bool read_header(struct records *records, struct diags *diags)
+{
+    struct source *first = NULL;
+    bool any = next_record(records, diags, &first);
+    g_autofree char *doubt = any && records->lines ? lines_doubt(records->lines) : NULL;
+    bool good = first && !doubt && map_judge_header(records->map, first, diags);
+    if (doubt)
+        diag_add(diags, CODE_CSV_HEADER, (struct place){first, first ? 0 : NO_OFFSET, NULL}, "%s",
+                 doubt);
+    else if (!any)
+        report(diags, records->file, CODE_CSV_HEADER, "the file is empty: not even a header");
+    if (good)
+        records->header = g_strdup(first->bytes);
+    source_free(first);
+    return good;
+}
+
+/* Begins with the records of the open catalogue; false where there is none, nor a finding. */
+static bool begin_catalogue(struct records *records, struct diags *diags, struct source **source)
+{
+    records->lines = lines_new(records->catalogue, records->map);
+    if (!records->map)
+        return next_record(records, diags, source);
+    if (!map_has_header(records->map)) {
+        records->header = g_strdup("");
+    } else if (!read_header(records, diags)) {
+        close_catalogue(records);
+        return true;
+    }
+    return next_record(records, diags, source);
 }
 
 /* The way through */
@@ -315,17 +321,20 @@ static bool take_file(struct records *records, char *file, struct diags *diags,
 {
     g_free(records->file);
     records->file = file;
-    if (records->lines && strcmp(file, "-") == 0) {
+    if (records->streamed && strcmp(file, "-") == 0) {
         g_free(records->file);
         records->file = g_strdup("<stdin>");
-        begin_catalogue(records, fileno(records->in));
-        return next_line(records, diags, source);
+        records->catalogue = fileno(records->in);
+        return begin_catalogue(records, diags, source);
     }
-    if (!is_catalogue(file)) {
+    if (is_catalogue(records, file))
+        return !open_catalogue(records, diags) || begin_catalogue(records, diags, source);
+    if (is_table(file))
+        report(diags, file, CODE_USAGE,
+               "a CSV file needs a map, which says what its columns mean: --map FILE");
+    else
         *source = source_read(file, records->in, SOURCE_MAX_BYTES, diags);
-        return true;
-    }
-    return !open_catalogue(records, diags) || next_line(records, diags, source);
+    return true;
 }
 
 static bool begin(struct records *records, struct diags *diags, struct source **source)
@@ -338,7 +347,7 @@ static bool begin(struct records *records, struct diags *diags, struct source **
 static bool advance(struct records *records, struct diags *diags, struct source **source)
 {
     size_t before = diags_count(diags);
-    if (records->catalogue >= 0 && next_line(records, diags, source))
+    if (records->catalogue >= 0 && next_record(records, diags, source))
         return true;
     for (char *file; (file = next_file(records, diags)) != NULL;)
         if (take_file(records, file, diags, source))

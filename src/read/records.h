@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A SOURCE as the records it holds: one file, the lines of an NDJSON catalogue, a folder of both. */
+/* A SOURCE as the records it holds: one file, the records of a catalogue (NDJSON, CSV), a folder of both. */
 #pragma once
 
 #include "base/diag.h"
 #include "base/source.h"
 
+struct map;
 struct records;
 
 /* path: a file, a folder, or "-" for `in`, which is one declaration. A file whose name ends in
@@ -14,11 +15,16 @@ struct records *records_open(const char *path, FILE *in);
 
 /* The same, but what comes on `in` is a catalogue, a line at a time. */
 struct records *records_open_lines(const char *path, FILE *in);
+
+/* From now on all catalogues are CSV by this map, which is borrowed: every file named, `in`, and in
+ * folders each .csv and .tsv file. Called before the first record. */
+void records_set_map(struct records *records, const struct map *map);
+const struct map *records_map(const struct records *records);
 void records_free(struct records *records);
 
 /* The next record's bytes in *source, which the caller frees, and in *name the file it stands in,
  * which is valid until the next call. *source is NULL after a finding: that record is lost, not the
- * rest. False behind the last one. A folder without any is a finding. */
+ * rest. With a source there may be notes about its file. False behind the last one. A folder without any is a finding. */
 bool records_next(struct records *records, struct diags *diags, struct source **source,
                   const char **name);
 

@@ -220,6 +220,8 @@ static void judge_items(struct judge *judge, struct element *element)
                item->name);
     for (struct element *child = element->first; child; child = child->next) {
         child->item = true;
+        if (child->aside) /* by a judgement before this one */
+            continue;
         count++;
         if (count == field->type->max_items + 1)
             refuse(judge, child, CODE_SCHEMA_VALUE, "\"%s\" has more than the %u items it may have",

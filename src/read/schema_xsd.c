@@ -2,6 +2,7 @@
 /* The XSD's verdict on a document, put into our own codes and words. */
 #include "read/schema_xsd.h"
 
+#include "base/gtin.h"
 #include "base/text.h"
 #include "read/document_xml.h"
 #include "read/libxml.h"
@@ -45,7 +46,9 @@ static enum code code_for(const struct field_type *type, bool empty, bool too_lo
     case FIELD_DATE:
         return CODE_DATE;
     default:
-        return strcmp(type->name, "Id") == 0 ? CODE_ID_GRAMMAR : CODE_SCHEMA_VALUE;
+        return strcmp(type->name, "Id") == 0     ? CODE_ID_GRAMMAR
+               : strcmp(type->name, "Gtin") == 0 ? CODE_GTIN_FORM
+                                                 : CODE_SCHEMA_VALUE;
     }
 }
 
@@ -57,7 +60,10 @@ static void refuse_value(struct judge *judge, struct element *element)
     bool too_long = type->max_length > 0 && length > type->max_length;
     enum code code = code_for(type, length == 0, too_long);
     g_autofree char *value = phrase_value(element->text);
-    if (length == 0)
+    g_autofree char *why = NULL;
+    if (code == CODE_GTIN_FORM && length > 0 && gtin_inspect(element->text, &why) != GTIN_OK)
+        refuse(judge, element, code, "%s %s", value, why);
+    else if (length == 0)
         refuse(judge, element, code, "\"%s\" is empty; expected: %s", element->name, type->form);
     else if (code == CODE_LIMIT_TEXT)
         refuse(judge, element, code, "\"%s\" is %zu characters long, at most %u are allowed",

@@ -2,6 +2,7 @@
 /* The functions about text, languages, markets, numbers and addresses. */
 #include "rules/functions_private.h"
 
+#include "base/gtin.h"
 #include "base/url.h"
 #include "model/market.h"
 
@@ -12,23 +13,12 @@ void functions_return_text(struct call *call, const char *text)
     xmlXPathReturnString(call->parser, xmlStrdup((const xmlChar *)text));
 }
 
-/* Eight, twelve, thirteen or fourteen digits, the last of which fits: weights 3 and 1 from the
- * right, the sum a multiple of ten (GS1 General Specifications 7.9). */
-static bool is_gtin(const char *text)
-{
-    size_t length = strspn(text, "0123456789");
-    if (text[length] || (length != 8 && (length < 12 || length > 14)))
-        return false;
-    int sum = 0;
-    for (size_t i = 0; i < length; i++)
-        sum += (text[length - 1 - i] - '0') * (i % 2 ? 3 : 1);
-    return sum % 10 == 0;
-}
-
 void functions_gtin_valid(struct call *call)
 {
     xmlChar *text = xmlXPathPopString(call->parser);
-    xmlXPathReturnBoolean(call->parser, text && is_gtin((const char *)text));
+    g_autofree char *why = NULL;
+    xmlXPathReturnBoolean(call->parser,
+                          text && gtin_inspect((const char *)text, &why) == GTIN_OK);
     xmlFree(text);
 }
 

@@ -44,6 +44,8 @@ _uplabel_value()
         compopt -o nospace
         _uplabel_items "ink= promise= open= none="
         ;;
+    --tolerate) _uplabel_items "GTIN-FORM GTIN-CHECK URL-SYNTAX URL-SCHEME" ;;
+    --map) mapfile -t COMPREPLY < <(compgen -f -X '!*.xml' -- "$cur") ;;
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
     --output | -o | --strings | --copy | --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
@@ -57,7 +59,7 @@ _uplabel_options()
     case $1 in
     check)
         echo "--profile --as-of --against --variant --market --report --fail-on --require-sources" \
-            "--warn-before --lang --data-dir --help"
+            "--warn-before --map --lang --data-dir --help"
         ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
@@ -65,7 +67,7 @@ _uplabel_options()
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     bulk)
-        echo "--output --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
+        echo "--output --map --tolerate --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
             "--format --ink --as-of --text --data-dir --help"
         ;;
     proof)
@@ -84,7 +86,7 @@ _uplabel_operands()
     case $1 in
     check | render | bulk | proof)
         compopt -o filenames
-        mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json)' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json|csv)' -- "$cur")
         ;;
     list) _uplabel_items "layouts languages profiles formats sheets codes fields terms standards" ;;
     strings)
