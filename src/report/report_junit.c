@@ -55,7 +55,10 @@ static void put_verdict(GString *out, const struct report_run *run,
     counts->tests++;
     counts->failures += failed;
     counts->skipped += skipped;
-    put(out, "    <testcase classname=\"", verdict->rule->profile->id, "\"");
+    put(out, "    <testcase classname=\"", verdict->rule->profile->id, "");
+    if (judged->variant)
+        put(out, " (", judged->variant, ")");
+    g_string_append_c(out, '"');
     put(out, " name=\"", verdict->rule->code, "");
     put(out, " ", rule_text(verdict->rule, "title", run->language), "\">");
     if (failed)
