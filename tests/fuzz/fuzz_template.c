@@ -74,7 +74,7 @@ static void write_all(const struct scene *scene, const struct wording *wording)
     struct write_input input = {scene, NULL, &wording, 1, NULL, &options};
     struct diags *diags = diags_new(0);
     for (const struct writer *writer = writers; writer->name; writer++) {
-        if (!writer->needs_scene)
+        if (!writer->write || !writer->needs_scene)
             continue;
         GBytes *bytes = writer->write(&input, diags);
         if (!bytes && !diags_has_errors(diags))

@@ -242,7 +242,7 @@ static void run_writer(const struct writer *writer, const struct write_input *in
  * eight. */
 static bool is_wanted(const struct writer *writer, const struct write_input *input)
 {
-    if (writer->needs_scene && !input->scene)
+    if (!writer->write || (writer->needs_scene && !input->scene))
         return false;
     if (input->options->live_text)
         return strcmp(writer->name, "svg") == 0;

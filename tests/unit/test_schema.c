@@ -205,7 +205,7 @@ static const struct {
     {STRINGS "up' reviewed='yes'>\n<note/></strings>", NULL,
      "\"up\" is not a valid value of the attribute \"direction\""},
     {STRINGS "up' reviewed='maybe'/>", NULL, "\"maybe\" is not a valid value of the attribute"},
-    {STRINGS "ltr'>\n<string/></strings>", NULL, "no attribute \"reviewed\""},
+    {STRINGS "ltr'>\n<string/></strings>", NULL, "no attribute \"id\""},
     {STRINGS "ltr' reviewed='yes' colour='red'/>", NULL,
      "attribute \"colour\" is not known in \"strings\""},
     {STRINGS "ltr' reviewed='yes'/>", "1:1 SCHEMA-MISSING", "is not complete"},
