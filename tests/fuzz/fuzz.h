@@ -30,6 +30,9 @@ struct document *fuzz_read(const char *text, size_t size, struct diags *diags);
  * judges verdicts and reports. */
 void fuzz_rules(struct document *document, const GPtrArray *profiles);
 
+/* The judge of findings: in every report format each is well formed and safe to show. */
+void fuzz_judge_findings(struct diags *diags);
+
 /* Everything that follows from a document as of a day, in one layout and ink: facts, words, scene
  * and every writer, each judged. */
 void fuzz_label(const struct document *document, struct date as_of, const char *layout, bool mono);

@@ -128,7 +128,7 @@ static void judge_reports(struct diags *diags, const GPtrArray *judged, const GP
     report_totals_clear(&totals);
 }
 
-static void judge_findings(struct diags *diags)
+void fuzz_judge_findings(struct diags *diags)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     judge_reports(diags, NULL, none);
@@ -192,7 +192,7 @@ struct document *fuzz_read(const char *text, size_t size, struct diags *diags)
     int status = diags_status(diags, SEVERITY_ERROR);
     if (document ? status != 0 : status != BLAME_INPUT)
         fuzz_fail("declaration %s with exit status %d", document ? "taken" : "refused", status);
-    judge_findings(diags);
+    fuzz_judge_findings(diags);
     if (document)
         fuzz_rules(document, all_profiles());
     return document;
@@ -234,7 +234,7 @@ static void run_writer(const struct writer *writer, const struct write_input *in
         g_bytes_unref(second);
         g_bytes_unref(first);
     }
-    judge_findings(diags);
+    fuzz_judge_findings(diags);
     diags_free(diags);
 }
 
@@ -275,7 +275,7 @@ static struct scene *lay_out(const struct wording *wording, const char *layout, 
     if (!scene && diags_status(diags, SEVERITY_ERROR) != BLAME_INPUT &&
         diags_at(diags, 0)->code != CODE_FONT_MISSING)
         fuzz_fail("layout %s blames itself: %s", layout, diags_at(diags, 0)->text);
-    judge_findings(diags);
+    fuzz_judge_findings(diags);
     diags_free(diags);
     return scene;
 }
