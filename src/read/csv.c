@@ -112,6 +112,8 @@ const char *csv_cut(struct csv_cutter *cutter, const char *text, size_t size, bo
         if (!good || cutter->lines == LINES_MAX || cutter->scanned > SOURCE_MAX_BYTES)
             return give_up(cutter, text);
     }
+    if (cutter->lines > 0 && size > SOURCE_MAX_BYTES)
+        return give_up(cutter, text);
     return ended && size > 0 ? cut_rest(cutter, text, size) : NULL;
 }
 
