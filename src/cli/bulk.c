@@ -3,24 +3,23 @@
 #include "cli/labels.h"
 #include "cli/options.h"
 
-#include "base/hash.h"
 #include "base/number.h"
 #include "bulk/bulk.h"
-#include "cli/version.h"
-#include "job/name.h"
+#include "cli/fingerprint.h"
+#include "cli/looks.h"
 #include "read/map.h"
 #include "read/tolerance.h"
 #include "report/report.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define WORKERS_MAX 256
 
 struct bulk_arguments {
-    GPtrArray *layouts, *languages, *formats, *inks, *data_dirs, *tolerated;
-    const char *map, *output, *workers, *shard, *rejects, *max_refused, *as_of, *text;
+    struct looks_words looks;
+    GPtrArray *data_dirs, *tolerated;
+    const char *map, *output, *workers, *shard, *rejects, *max_refused;
     bool flat, resume, prune, require_sandbox;
 };
 
@@ -44,14 +43,39 @@ static const struct option_row rows[] = {
      FIELD(max_refused)},
     {"require-sandbox", 0, NULL, "run only where the kernel can confine the workers", OPTION_FLAG,
      FIELD(require_sandbox)},
-    {"layout", 'l', "LAYOUT,…", "layouts; default: panel", OPTION_LIST, FIELD(layouts)},
+    {"layout", 'l', "LAYOUT,…", "layouts; default: panel", OPTION_LIST, FIELD(looks.layouts)},
     {"lang", 'L', "LANG,…", "languages; default: each declaration's, else en", OPTION_LIST,
-     FIELD(languages)},
-    {"format", 'f', "FORMAT,…", "formats; default: svg,json", OPTION_LIST, FIELD(formats)},
-    {"ink", 0, "INK,…", "colour (default), mono, or both", OPTION_LIST, FIELD(inks)},
+     FIELD(looks.languages)},
+    {"format", 'f', "FORMAT,…", "formats; default: svg,json", OPTION_LIST, FIELD(looks.formats)},
+    {"ink", 0, "INK,…", "colour (default), mono, or both", OPTION_LIST, FIELD(looks.inks)},
+    {"theme", 0, "THEME,…", "the ground on a screen: light (default), dark, or both", OPTION_LIST,
+     FIELD(looks.themes)},
     {"as-of", 0, "DATE", "the day the labels are true for, YYYY-MM-DD; default: today (UTC)",
-     OPTION_TEXT, FIELD(as_of)},
-    {"text", 0, "KIND", "SVG text as outline (default) or live", OPTION_TEXT, FIELD(text)},
+     OPTION_TEXT, FIELD(looks.as_of)},
+    {"text", 0, "KIND", "SVG text as outline (default) or live; also for --print", OPTION_TEXT,
+     FIELD(looks.text)},
+    {"scale", 0, "N", "enlarge the label in proportion, 1 to 10; default: 1", OPTION_TEXT,
+     FIELD(looks.scale)},
+    {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(looks.dpi)},
+    {"print", 0, "KIND", "the printer's PDF, PDF/X keys: x1a (default) or x4", OPTION_MAYBE,
+     FIELD(looks.press.print)},
+    {"condition", 0, "NAME", "with --print: how it is printed; default: FOGRA39", OPTION_TEXT,
+     FIELD(looks.press.condition)},
+    {"icc", 0, "FILE", "with --print=x4: the profile of the printing condition", OPTION_TEXT,
+     FIELD(looks.press.icc)},
+    {"spot", 0, "TOKEN=NAME",
+     "with --print: a spot ink for ink, promise, open or none (repeatable)", OPTION_EACH,
+     FIELD(looks.press.spots)},
+    {"bleed", 0, NULL, "with --print: colour runs 3 mm beyond the trim, no frame", OPTION_FLAG,
+     FIELD(looks.bleed)},
+    {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG,
+     FIELD(looks.crop_marks)},
+    {"slug", 0, NULL, "with --print: file, number, language and revision below the label",
+     OPTION_FLAG, FIELD(looks.press.slug)},
+    {"allow-unreviewed", 0, NULL, "with --print: even words that no native speaker has read",
+     OPTION_FLAG, FIELD(looks.allow_unreviewed)},
+    {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
+     OPTION_EACH, FIELD(looks.strings)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},
@@ -70,20 +94,17 @@ const struct command command_bulk = {
     .run = run,
 };
 
-static int plan_formats(const struct cli *cli, const GPtrArray *names, GPtrArray *writers_wanted)
+static int plan_formats(const struct cli *cli, const struct bulk_arguments *arguments,
+                        GPtrArray *wanted, struct job_options *job)
 {
-    static const char *const customary[] = {"svg", "json"};
-    for (guint i = 0; i < names->len; i++) {
-        const struct writer *writer = writer_find(names->pdata[i]);
-        if (writer == NULL)
-            return options_wrong(cli, &command_bulk, "there is no format '%s'",
-                                 (const char *)names->pdata[i]);
-        if (!g_ptr_array_find(writers_wanted, writer, NULL))
-            g_ptr_array_add(writers_wanted, (void *)(uintptr_t)writer);
+    const GPtrArray *names = arguments->looks.formats;
+    int status = looks_plan_formats(cli, &command_bulk, names, wanted);
+    if (names->len == 0) {
+        looks_add_writer(wanted, writer_find(arguments->looks.press.print ? "pdf" : "svg"));
+        looks_add_writer(wanted, writer_find("json"));
     }
-    for (size_t i = 0; names->len == 0 && i < G_N_ELEMENTS(customary); i++)
-        g_ptr_array_add(writers_wanted, (void *)(uintptr_t)writer_find(customary[i]));
-    return 0;
+    job->formats = (const struct writer *const *)(const void *)options_end(wanted);
+    return status;
 }
 
 static int plan_workers(const struct cli *cli, const char *text, unsigned *workers)
@@ -124,14 +145,6 @@ static int plan_refused(const struct cli *cli, const char *text, struct bulk_opt
     return 0;
 }
 
-static int plan_text(const struct cli *cli, const char *text, struct job_options *job)
-{
-    job->live_text = text && strcmp(text, "live") == 0;
-    if (text && !job->live_text && strcmp(text, "outline") != 0)
-        return options_wrong(cli, &command_bulk, "--text is outline or live, not '%s'", text);
-    return 0;
-}
-
 static int plan_tolerance(const struct cli *cli, const GPtrArray *names,
                           struct tolerance *tolerance)
 {
@@ -143,17 +156,11 @@ static int plan_tolerance(const struct cli *cli, const GPtrArray *names,
     return 0;
 }
 
-static int plan(const struct cli *cli, const struct bulk_arguments *arguments,
-                GPtrArray *writers_wanted, struct bulk_options *bulk)
+static int plan(const struct cli *cli, struct bulk_arguments *arguments, GPtrArray *wanted,
+                struct bulk_options *bulk)
 {
-    static char panel[] = "panel";
     if (!arguments->output)
         return options_wrong(cli, &command_bulk, "say where with -o: a folder, or -");
-    if (arguments->layouts->len == 0)
-        g_ptr_array_add(arguments->layouts, panel);
-    bulk->job.layouts = options_end(arguments->layouts);
-    bulk->job.languages = options_end(arguments->languages);
-    bulk->job.dpi = 300;
     bulk->job.by_id = true;
     bulk->folder = strcmp(arguments->output, "-") == 0 ? NULL : arguments->output;
     bulk->flat = arguments->flat;
@@ -161,14 +168,9 @@ static int plan(const struct cli *cli, const struct bulk_arguments *arguments,
     bulk->prune = arguments->prune;
     bulk->require_sandbox = arguments->require_sandbox;
     bulk->rejects = arguments->rejects;
-    int status = plan_formats(cli, arguments->formats, writers_wanted);
-    bulk->job.formats = (const struct writer *const *)(const void *)options_end(writers_wanted);
+    int status = plan_formats(cli, arguments, wanted, &bulk->job);
     if (status == 0)
-        status = labels_plan_inks(cli, &command_bulk, arguments->inks, &bulk->job);
-    if (status == 0)
-        status = labels_plan_date(cli, &command_bulk, arguments->as_of, &bulk->job);
-    if (status == 0)
-        status = plan_text(cli, arguments->text, &bulk->job);
+        status = looks_plan(cli, &command_bulk, &arguments->looks, NULL, &bulk->job);
     if (status == 0)
         status = plan_workers(cli, arguments->workers, &bulk->workers);
     if (status == 0)
@@ -178,91 +180,7 @@ static int plan(const struct cli *cli, const struct bulk_arguments *arguments,
     return status;
 }
 
-static void print_list(FILE *out, const char *name, const char *const *list)
-{
-    fprintf(out, "%s", name);
-    for (; *list; list++)
-        fprintf(out, " %s", *list);
-    fputc('\n', out);
-}
-
-static void print_digest(FILE *out, const char *name, struct source *source)
-{
-    char hex[HASH_HEX_SIZE];
-    if (source) {
-        hash_sha256(source->bytes, source->size, hex);
-        fprintf(out, "%s %s\n", name, hex);
-    }
-    source_free(source);
-}
-
-/* The digest of a file of the user's own. */
-static void print_file(FILE *out, const char *path)
-{
-    struct diags *diags = diags_new(0);
-    print_digest(out, path, source_read(path, NULL, SOURCE_MAX_BYTES, diags));
-    diags_free(diags);
-}
-
-/* The digest of a template's or catalogue's file. */
-static void print_asset(FILE *out, const struct assets *assets, const char *path)
-{
-    struct diags *diags = diags_new(0);
-    if (strchr(path, '/') && g_str_has_suffix(path, ".xml") && path[0] != 't')
-        print_file(out, path);
-    else
-        print_digest(out, path, assets_open(assets, path, diags));
-    diags_free(diags);
-}
-
-static void print_reading(FILE *out, const struct bulk_arguments *arguments)
-{
-    for (guint i = 0; i < arguments->tolerated->len; i++)
-        fprintf(out, "tolerate %s\n", (const char *)arguments->tolerated->pdata[i]);
-    fprintf(out, "map %d\n", arguments->map != NULL);
-    if (arguments->map)
-        print_file(out, arguments->map);
-}
-
-static void print_assets(FILE *out, const struct assets *assets, const struct job_options *job)
-{
-    g_autoptr(GPtrArray) strings = assets_list(assets, "templates/strings/");
-    for (guint i = 0; i < strings->len; i++)
-        print_asset(out, assets, strings->pdata[i]);
-    for (const char *const *layout = job->layouts; *layout; layout++) {
-        bool own = strchr(*layout, '/') || g_str_has_suffix(*layout, ".xml");
-        g_autofree char *path =
-            own ? g_strdup(*layout) : g_strconcat("templates/", *layout, ".xml", NULL);
-        print_asset(out, assets, path);
-    }
-    print_asset(out, assets, "templates/icons.xml");
-}
-
-/* All that decides outputs besides record and day: program, fonts, data, options. */
-static void take_fingerprint(const struct bulk_options *bulk,
-                             const struct bulk_arguments *arguments, const struct assets *assets,
-                             char hex[HASH_HEX_SIZE])
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out)
-        abort();
-    version_print(out);
-    print_list(out, "layouts", bulk->job.layouts);
-    print_list(out, "languages", bulk->job.languages);
-    for (const struct writer *const *format = bulk->job.formats; *format; format++)
-        fprintf(out, "format %s\n", (*format)->name);
-    fprintf(out, "%d %d %d %d %u/%u\n", bulk->job.colour, bulk->job.mono, bulk->job.live_text,
-            bulk->flat, bulk->shard, bulk->shards);
-    print_assets(out, assets, &bulk->job);
-    print_reading(out, arguments);
-    fclose(out);
-    hash_sha256(text, size, hex);
-    free(text);
-}
-
-static int bulk(const struct cli *cli, const struct bulk_arguments *arguments, char **sources)
+static int bulk(const struct cli *cli, struct bulk_arguments *arguments, char **sources)
 {
     char fingerprint[HASH_HEX_SIZE];
     g_autoptr(GPtrArray) writers_wanted = g_ptr_array_new();
@@ -279,42 +197,37 @@ static int bulk(const struct cli *cli, const struct bulk_arguments *arguments, c
         status = plan_tolerance(cli, arguments->tolerated, &tolerance);
     if (status == 0 && arguments->map)
         map = labels_load_map(cli, arguments->map, &status);
-    if (status != 0)
-        return status;
     options.map = map;
     options.tolerance = arguments->tolerated->len > 0 ? &tolerance : NULL;
     struct workshop *workshop = workshop_new(options_end(arguments->data_dirs));
-    status = labels_prepare(cli, &command_bulk, &options.job, workshop);
+    if (status == 0)
+        status = labels_prepare(cli, &command_bulk, &options.job, workshop);
     if (status == 0) {
-        take_fingerprint(&options, arguments, workshop_assets(workshop), fingerprint);
+        fingerprint_take(&options, &arguments->looks, arguments->map, arguments->tolerated,
+                         workshop_assets(workshop), fingerprint);
         options.fingerprint = fingerprint;
         status = bulk_run(&options, workshop);
     }
     workshop_free(workshop);
     map_free(map);
+    press_clear(&options.job.press);
     return status;
 }
 
 static int run(const struct cli *cli, int argc, char **argv)
 {
-    g_autoptr(GPtrArray) layouts = options_list_new();
-    g_autoptr(GPtrArray) languages = options_list_new();
-    g_autoptr(GPtrArray) formats = options_list_new();
-    g_autoptr(GPtrArray) inks = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
     g_autoptr(GPtrArray) tolerated = options_list_new();
-    struct bulk_arguments arguments = {.layouts = layouts,
-                                       .languages = languages,
-                                       .formats = formats,
-                                       .inks = inks,
-                                       .data_dirs = data_dirs,
-                                       .tolerated = tolerated};
     g_autofree char **sources = NULL;
+    struct bulk_arguments arguments = {.data_dirs = data_dirs, .tolerated = tolerated};
+    looks_init(&arguments.looks);
     enum options_result parsed =
         options_parse(cli, &command_bulk, argc, argv, &arguments, &sources);
-    if (parsed != OPTIONS_RUN)
-        return parsed == OPTIONS_DONE ? 0 : BLAME_USE;
-    if (!*sources)
-        return options_wrong(cli, &command_bulk, "a SOURCE is missing ('-' reads standard input)");
-    return bulk(cli, &arguments, sources);
+    int status = parsed == OPTIONS_DONE ? 0 : BLAME_USE;
+    if (parsed == OPTIONS_RUN)
+        status = *sources ? bulk(cli, &arguments, sources)
+                          : options_wrong(cli, &command_bulk,
+                                          "a SOURCE is missing ('-' reads standard input)");
+    looks_clear(&arguments.looks);
+    return status;
 }

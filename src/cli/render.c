@@ -4,23 +4,16 @@
 #include "cli/options.h"
 #include "cli/sheet.h"
 
-#include "base/number.h"
-#include "cli/press.h"
+#include "cli/looks.h"
 #include "job/job.h"
 #include "job/name.h"
 
 #include <string.h>
 
-#define DPI_DEFAULT 300
-#define DPI_MIN 150 /* below, a module of the QR code has a single pixel */
-#define DPI_MAX 2400
-#define SCALE_MAX 10
-
 struct render_options {
-    GPtrArray *layouts, *languages, *formats, *inks, *themes, *data_dirs, *strings;
-    const char *output, *name, *variant, *market, *as_of, *text, *dpi, *scale;
-    bool bleed, crop_marks, allow_unreviewed;
-    struct press_words press;
+    struct looks_words looks;
+    GPtrArray *data_dirs;
+    const char *output, *name, *variant, *market;
     struct sheet_options sheet;
 };
 
@@ -28,11 +21,11 @@ struct render_options {
 
 static const struct option_row rows[] = {
     {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, web, …, or a template FILE", OPTION_LIST,
-     FIELD(layouts)},
+     FIELD(looks.layouts)},
     {"lang", 'L', "LANG,…", "languages, or de+fr for one label in both; default: the declaration's, else en", OPTION_LIST,
-     FIELD(languages)},
+     FIELD(looks.languages)},
     {"format", 'f', "FORMAT,…", "svg, pdf, png, json, text, statement, scene; default: svg,pdf,json", OPTION_LIST,
-     FIELD(formats)},
+     FIELD(looks.formats)},
     {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_TEXT,
      FIELD(output)},
     {"name", 0, "PATTERN", "file names from {name} {id} {variant} {layout} {lang} {ink} {theme}",
@@ -40,32 +33,32 @@ static const struct option_row rows[] = {
     {"variant", 0, "ID", "the product variant the label is for", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "the market the label is for, which chooses the variant", OPTION_TEXT,
      FIELD(market)},
-    {"ink", 0, "INK,…", "colour (default), mono, or both", OPTION_LIST, FIELD(inks)},
+    {"ink", 0, "INK,…", "colour (default), mono, or both", OPTION_LIST, FIELD(looks.inks)},
     {"theme", 0, "THEME,…", "the ground on a screen: light (default), dark, or both", OPTION_LIST,
-     FIELD(themes)},
+     FIELD(looks.themes)},
     {"as-of", 0, "DATE", "the day the label is true for, YYYY-MM-DD; default: today (UTC)",
-     OPTION_TEXT, FIELD(as_of)},
+     OPTION_TEXT, FIELD(looks.as_of)},
     {"text", 0, "KIND", "SVG text as outline (default) or live; also for --print", OPTION_TEXT,
-     FIELD(text)},
+     FIELD(looks.text)},
     {"scale", 0, "N", "enlarge the label in proportion, 1 to 10; default: 1", OPTION_TEXT,
-     FIELD(scale)},
-    {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(dpi)},
+     FIELD(looks.scale)},
+    {"dpi", 0, "N", "PNG resolution, 150 to 2400; default: 300", OPTION_TEXT, FIELD(looks.dpi)},
     {"print", 0, "KIND", "the printer's PDF, PDF/X keys: x1a (default) or x4", OPTION_MAYBE,
-     FIELD(press.print)},
+     FIELD(looks.press.print)},
     {"condition", 0, "NAME", "with --print: how it is printed; default: FOGRA39", OPTION_TEXT,
-     FIELD(press.condition)},
+     FIELD(looks.press.condition)},
     {"icc", 0, "FILE", "with --print=x4: the profile of the printing condition", OPTION_TEXT,
-     FIELD(press.icc)},
+     FIELD(looks.press.icc)},
     {"spot", 0, "TOKEN=NAME",
      "with --print: a spot ink for ink, promise, open or none (repeatable)", OPTION_EACH,
-     FIELD(press.spots)},
+     FIELD(looks.press.spots)},
     {"bleed", 0, NULL, "with --print: colour runs 3 mm beyond the trim, no frame", OPTION_FLAG,
-     FIELD(bleed)},
-    {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG, FIELD(crop_marks)},
+     FIELD(looks.bleed)},
+    {"crop-marks", 0, NULL, "with --print: marks where to cut", OPTION_FLAG, FIELD(looks.crop_marks)},
     {"slug", 0, NULL, "with --print: file, number, language and revision below the label",
-     OPTION_FLAG, FIELD(press.slug)},
+     OPTION_FLAG, FIELD(looks.press.slug)},
     {"allow-unreviewed", 0, NULL, "with --print: even words that no native speaker has read",
-     OPTION_FLAG, FIELD(allow_unreviewed)},
+     OPTION_FLAG, FIELD(looks.allow_unreviewed)},
     {"sheet", 0, "STOCK", "all labels on sheets, one PDF: a name, or paper=A4,columns=3,rows=5,…",
      OPTION_TEXT, FIELD(sheet.sheet)},
     {"copies", 0, "N", "with --sheet: how many of each label, 1 to 1000; default: 1", OPTION_TEXT,
@@ -73,7 +66,7 @@ static const struct option_row rows[] = {
     {"start", 0, "PLACE", "with --sheet: the first free place, as 5 or ROW,COLUMN; default: 1",
      OPTION_TEXT, FIELD(sheet.start)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
-     OPTION_EACH, FIELD(strings)},
+     OPTION_EACH, FIELD(looks.strings)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
      FIELD(data_dirs)},
     {0},
@@ -109,32 +102,6 @@ static const struct writer *writer_of_suffix(const char *file)
     return dot ? writer_find(dot + 1) : NULL;
 }
 
-static char *writer_names(void)
-{
-    GString *names = g_string_new(NULL);
-    for (const struct writer *writer = writers; writer->name; writer++)
-        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", writer->name);
-    return g_string_free(names, FALSE);
-}
-
-static void add_writer(struct plan *plan, const struct writer *writer)
-{
-    if (!g_ptr_array_find(plan->writers, writer, NULL))
-        g_ptr_array_add(plan->writers, (void *)(uintptr_t)writer);
-}
-
-static int add_named(const struct cli *cli, struct plan *plan, const char *name)
-{
-    const struct writer *writer = writer_find(name);
-    if (!writer) {
-        g_autofree char *names = writer_names();
-        return options_wrong(cli, &command_render, "there is no format '%s'; one of: %s", name,
-                             names);
-    }
-    add_writer(plan, writer);
-    return 0;
-}
-
 /* Without -f a file's suffix decides, and a folder gets the customary three; a printer has no use
  * for the first. */
 static int add_unnamed(const struct cli *cli, struct plan *plan)
@@ -142,85 +109,32 @@ static int add_unnamed(const struct cli *cli, struct plan *plan)
     static const char *const customary[] = {"svg", "pdf", "json"};
     const struct writer *by_suffix = plan->where.file ? writer_of_suffix(plan->where.file) : NULL;
     if (by_suffix)
-        add_writer(plan, by_suffix);
+        looks_add_writer(plan->writers, by_suffix);
     else if (plan->where.file || plan->where.to_stdout)
         return options_wrong(cli, &command_render, "choose the format of that one output with -f");
     else
         for (size_t i = plan->job.print ? 1 : 0; i < G_N_ELEMENTS(customary); i++)
-            add_writer(plan, writer_find(customary[i]));
+            looks_add_writer(plan->writers, writer_find(customary[i]));
     return 0;
 }
 
 static int plan_formats(const struct cli *cli, const struct render_options *options,
                         struct plan *plan)
 {
-    int status = 0;
+    const GPtrArray *names = options->looks.formats;
     plan->writers = g_ptr_array_new();
-    for (guint i = 0; status == 0 && i < options->formats->len; i++)
-        status = add_named(cli, plan, options->formats->pdata[i]);
-    if (status == 0 && options->formats->len == 0)
-        status = options->sheet.sheet && !plan->where.file ? add_named(cli, plan, "pdf")
-                                                     : add_unnamed(cli, plan);
+    int status = looks_plan_formats(cli, &command_render, names, plan->writers);
+    if (names->len == 0 && options->sheet.sheet && !plan->where.file)
+        looks_add_writer(plan->writers, writer_find("pdf"));
+    else if (names->len == 0)
+        status = add_unnamed(cli, plan);
     plan->job.formats = (const struct writer *const *)(const void *)options_end(plan->writers);
     return status;
 }
 
-/* After the inks are known. */
-static int plan_themes(const struct cli *cli, const struct render_options *options,
-                       struct plan *plan)
+static int plan_name(const struct cli *cli, const struct render_options *options,
+                     struct plan *plan)
 {
-    bool light = options->themes->len == 0;
-    for (guint i = 0; i < options->themes->len; i++) {
-        const char *theme = options->themes->pdata[i];
-        if (strcmp(theme, "light") == 0)
-            light = true;
-        else if (strcmp(theme, "dark") == 0)
-            plan->job.dark = true;
-        else
-            return options_wrong(cli, &command_render, "--theme is light or dark, not '%s'", theme);
-    }
-    plan->job.dark_only = plan->job.dark && !light;
-    if (plan->job.dark && (plan->job.mono || plan->job.print || options->sheet.sheet))
-        return options_wrong(cli, &command_render,
-                             "--theme dark is for screens, %s for paper: make them apart",
-                             plan->job.mono    ? "--ink mono"
-                             : plan->job.print ? "--print"
-                                               : "--sheet");
-    return 0;
-}
-
-static int plan_scale(const struct cli *cli, const struct render_options *options,
-                      struct plan *plan)
-{
-    int32_t scale = 1000;
-    if (options->scale && !number_parse_milli(options->scale, &scale))
-        return options_wrong(cli, &command_render,
-                             "--scale is a number from 1 to 10 such as 1.5, not '%s'",
-                             options->scale);
-    if (scale < 1000)
-        return options_wrong(cli, &command_render,
-                             "--scale %s would make the label smaller than it can be read; choose a "
-                             "smaller layout",
-                             options->scale);
-    if (scale > SCALE_MAX * 1000)
-        return options_wrong(cli, &command_render, "--scale is at most %d, not '%s'", SCALE_MAX,
-                             options->scale);
-    plan->job.scale = scale;
-    return 0;
-}
-
-static int plan_details(const struct cli *cli, const struct render_options *options,
-                        struct plan *plan)
-{
-    const char *text = options->text ? options->text : "outline";
-    plan->job.live_text = strcmp(text, "live") == 0;
-    if (!plan->job.live_text && strcmp(text, "outline") != 0)
-        return options_wrong(cli, &command_render, "--text is outline or live, not '%s'", text);
-    plan->job.dpi = DPI_DEFAULT;
-    if (options->dpi && (!number_parse_uint(options->dpi, &plan->job.dpi) ||
-                         plan->job.dpi < DPI_MIN || plan->job.dpi > DPI_MAX))
-        return options_wrong(cli, &command_render, "--dpi is a whole number from %d to %d, not '%s'",
-                             DPI_MIN, DPI_MAX, options->dpi);
     if (options->name && !name_pattern_valid(options->name))
         return options_wrong(cli, &command_render,
                              "--name takes {name}, {id}, {variant}, {layout}, {lang}, {ink} "
@@ -232,29 +146,6 @@ static int plan_details(const struct cli *cli, const struct render_options *opti
     return 0;
 }
 
-/* After the formats are known: only a PDF can be made for a press. */
-static int plan_print(const struct cli *cli, const struct render_options *options,
-                      struct plan *plan)
-{
-    const struct job_options *job = &plan->job;
-    if (!job->print && (job->bleed || job->crop_marks || job->allow_unreviewed))
-        return options_wrong(cli, &command_render, "--%s is for --print",
-                             job->bleed        ? "bleed"
-                             : job->crop_marks ? "crop-marks"
-                                               : "allow-unreviewed");
-    for (const struct writer *const *format = job->formats; job->print && *format; format++)
-        if (strcmp((*format)->name, "svg") == 0 || strcmp((*format)->name, "png") == 0)
-            return options_wrong(cli, &command_render,
-                                 "--print makes a PDF; %s has no inks for a press",
-                                 (*format)->name);
-    struct diags *diags = diags_new(0);
-    int status = press_plan(cli, &command_render, &options->press, options->text,
-                            &plan->job.press, diags);
-    labels_print_findings(cli, diags);
-    diags_free(diags);
-    return status;
-}
-
 /* After the formats are known: a sheet is one PDF, whatever is on it. */
 static int plan_sheet(const struct cli *cli, const struct render_options *options,
                       const struct plan *plan)
@@ -263,7 +154,7 @@ static int plan_sheet(const struct cli *cli, const struct render_options *option
     if (!sheet->sheet && (sheet->copies || sheet->start))
         return options_wrong(cli, &command_render, "--%s is for --sheet",
                              sheet->copies ? "copies" : "start");
-    if (sheet->sheet && options->press.slug)
+    if (sheet->sheet && options->looks.press.slug)
         return options_wrong(cli, &command_render,
                              "--slug stands beside single labels; a sheet has no room for it");
     if (sheet->sheet && options->name)
@@ -276,36 +167,19 @@ static int plan_sheet(const struct cli *cli, const struct render_options *option
     return 0;
 }
 
-static int plan_make(const struct cli *cli, const struct render_options *options, struct plan *plan)
+static int plan_make(const struct cli *cli, struct render_options *options, struct plan *plan)
 {
-    static char panel[] = "panel";
-    if (options->layouts->len == 0)
-        g_ptr_array_add(options->layouts, panel);
-    plan->job.layouts = options_end(options->layouts);
-    plan->job.languages = options_end(options->languages);
-    plan->job.print = options->press.print != NULL;
-    plan->job.bleed = options->bleed;
-    plan->job.crop_marks = options->crop_marks;
-    plan->job.slug = options->press.slug;
-    plan->job.allow_unreviewed = options->allow_unreviewed;
-    plan->job.strings = options_end(options->strings);
+    const char *paper = options->sheet.sheet ? "--sheet" : NULL;
     labels_plan_where(options->output, &plan->where);
     plan->job.file = plan->where.file;
+    plan->job.print = options->looks.press.print != NULL;
     int status = plan_formats(cli, options, plan);
-    if (status == 0)
-        status = plan_print(cli, options, plan);
     if (status == 0)
         status = plan_sheet(cli, options, plan);
     if (status == 0)
-        status = labels_plan_inks(cli, &command_render, options->inks, &plan->job);
+        status = looks_plan(cli, &command_render, &options->looks, paper, &plan->job);
     if (status == 0)
-        status = plan_themes(cli, options, plan);
-    if (status == 0)
-        status = labels_plan_date(cli, &command_render, options->as_of, &plan->job);
-    if (status == 0)
-        status = plan_scale(cli, options, plan);
-    if (status == 0)
-        status = plan_details(cli, options, plan);
+        status = plan_name(cli, options, plan);
     return status;
 }
 
@@ -338,7 +212,7 @@ static int render_files(const struct cli *cli, const struct render_options *opti
     return status;
 }
 
-static int render(const struct cli *cli, const struct render_options *options, char **files)
+static int render(const struct cli *cli, struct render_options *options, char **files)
 {
     struct plan plan = {0};
     int status = plan_make(cli, options, &plan);
@@ -360,27 +234,16 @@ static int render(const struct cli *cli, const struct render_options *options, c
 
 static int run(const struct cli *cli, int argc, char **argv)
 {
-    g_autoptr(GPtrArray) layouts = options_list_new();
-    g_autoptr(GPtrArray) languages = options_list_new();
-    g_autoptr(GPtrArray) formats = options_list_new();
-    g_autoptr(GPtrArray) inks = options_list_new();
-    g_autoptr(GPtrArray) themes = options_list_new();
     g_autoptr(GPtrArray) data_dirs = options_list_new();
-    g_autoptr(GPtrArray) strings = options_list_new();
-    g_autoptr(GPtrArray) spots = options_list_new();
-    struct render_options options = {.layouts = layouts,
-                                     .languages = languages,
-                                     .formats = formats,
-                                     .inks = inks,
-                                     .themes = themes,
-                                     .data_dirs = data_dirs,
-                                     .strings = strings,
-                                     .press.spots = spots};
     g_autofree char **files = NULL;
+    struct render_options options = {.data_dirs = data_dirs};
+    looks_init(&options.looks);
     enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);
-    if (parsed != OPTIONS_RUN)
-        return parsed == OPTIONS_DONE ? 0 : BLAME_USE;
-    if (!*files)
-        return options_wrong(cli, &command_render, "a FILE is missing ('-' reads standard input)");
-    return render(cli, &options, files);
+    int status = parsed == OPTIONS_DONE ? 0 : BLAME_USE;
+    if (parsed == OPTIONS_RUN)
+        status = *files ? render(cli, &options, files)
+                        : options_wrong(cli, &command_render,
+                                        "a FILE is missing ('-' reads standard input)");
+    looks_clear(&options.looks);
+    return status;
 }

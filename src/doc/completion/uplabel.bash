@@ -68,7 +68,8 @@ _uplabel_options()
         ;;
     bulk)
         echo "--output --map --tolerate --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
-            "--format --ink --as-of --text --data-dir --help"
+            "--format --ink --theme --as-of --text --scale --dpi --print --condition --icc --spot --bleed" \
+            "--crop-marks --slug --allow-unreviewed --strings --data-dir --help"
         ;;
     proof)
         echo "--layout --lang --ink --output --copy --variant --market --as-of --strings --data-dir" \
