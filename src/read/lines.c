@@ -129,7 +129,7 @@ bool lines_fill(struct lines *lines)
 char *lines_doubt(const struct lines *lines)
 {
     const struct charset_reader *reader = &lines->reader;
-    if (reader->charset == CHARSET_UTF16)
+    if (reader->charset == CHARSET_UTF16 && reader->mark == CHARSET_NONE)
         return g_strdup("the map says UTF-16, and the file does not begin with a byte order mark: "
                         "say UTF-16LE or UTF-16BE in the map");
     if (reader->mark == CHARSET_NONE || reader->mark == reader->charset)

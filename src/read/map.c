@@ -95,28 +95,34 @@ static struct map *map_new(struct document *document)
     return map;
 }
 
+/* Whether a finding is about what a path says comes with the value: [scheme=gtin]. */
+static bool is_about_fixed(const struct diag *diag, const struct map_node *node)
+{
+    const char *last = diag->pointer ? strrchr(diag->pointer, '/') : NULL;
+    for (; last && node; node = node->parent)
+        for (guint i = 0; i < node->fixed->len; i++)
+            if (strcmp(last + 1, g_array_index(node->fixed, struct map_fixed, i).field->name) == 0)
+                return true;
+    return false;
+}
+
 /* Values are judged by the gate itself: a declaration of nothing but this one. What else it lacks is
- * no matter here. */
+ * no matter here. value NULL: only what comes with it is judged. */
 static bool judge_value(struct map *map, const struct map_entry *entry, const char *value,
                         const struct element *element, struct diags *diags)
 {
     struct document *document = document_new(source_new("", "", 0), SYNTAX_XML);
     g_autofree struct element **elements = g_new0(struct element *, map->nodes->len);
     struct map_build build = {map, document, elements};
-    g_autofree char *pointer = element_pointer(map_build_value(&build, entry, value, 0));
+    g_autofree char *pointer = element_pointer(map_build_value(&build, entry, value ? value : "-", 0));
     struct diags *found = diags_new(1000);
     schema_judge_declaration(document, found);
     policy_judge(document, found);
     bool good = true;
     for (size_t i = 0; i < diags_count(found); i++) {
         const struct diag *diag = diags_at(found, i);
-        bool ours = g_strcmp0(diag->pointer, pointer) == 0;
-        for (const struct map_node *node = entry->node; !ours && node; node = node->parent)
-            for (guint j = 0; !ours && diag->pointer && j < node->fixed->len; j++) {
-                const char *last = strrchr(diag->pointer, '/');
-                ours = last && strcmp(last + 1, g_array_index(node->fixed, struct map_fixed, j)
-                                                    .field->name) == 0;
-            }
+        bool ours = (value && g_strcmp0(diag->pointer, pointer) == 0) ||
+                    is_about_fixed(diag, entry->node);
         if (!ours || diag->severity != SEVERITY_ERROR || diag->code == CODE_SCHEMA_MISSING)
             continue;
         document_report(map->document, element, diags, diag->code, "%s", diag->text);
@@ -280,12 +286,13 @@ static bool load_entry(struct map *map, struct element *element, struct diags *d
     if (!list && element_attribute(element, "split"))
         return refuse(map, element, diags, "\"%s\" is no list, so there is nothing to split",
                       node->field->name);
+    if (entry->from != MAP_CONSTANT && !judge_value(map, entry, NULL, element, diags))
+        return false;
     return entry->from == MAP_CONSTANT ? use_constant(map, entry, diags)
            : entry->from == MAP_COLUMN ? use_column(map, entry, diags)
                                        : use_composed(map, entry, diags);
 }
 
-/* A path and one that leads on from it are no two fields; the gate would find it in every row. */
 static bool load_entries(struct map *map, struct diags *diags)
 {
     bool good = true;

@@ -281,17 +281,23 @@ static bool next_record(struct records *records, struct diags *diags, struct sou
     return failed;
 }
 
-/* The row that names the columns, where the map says that there is one; false after a finding. */
+/* Whether the bytes can be in the map's encoding; false after a finding. */
+static bool check_encoding(const struct records *records, struct diags *diags)
+{
+    g_autofree char *doubt = records->lines ? lines_doubt(records->lines) : NULL;
+    if (doubt)
+        report(diags, records->file, CODE_CSV_HEADER, doubt);
+    return !doubt;
+}
+
+/* The row that names the columns; false after a finding. */
 static bool read_header(struct records *records, struct diags *diags)
 {
     struct source *first = NULL;
     bool any = next_record(records, diags, &first);
-    g_autofree char *doubt = any && records->lines ? lines_doubt(records->lines) : NULL;
-    bool good = first && !doubt && map_judge_header(records->map, first, diags);
-    if (doubt)
-        diag_add(diags, CODE_CSV_HEADER, (struct place){first, first ? 0 : NO_OFFSET, NULL}, "%s",
-                 doubt);
-    else if (!any)
+    bool good = check_encoding(records, diags) && first &&
+                map_judge_header(records->map, first, diags);
+    if (!any)
         report(diags, records->file, CODE_CSV_HEADER, "the file is empty: not even a header");
     if (good)
         records->header = g_strdup(first->bytes);
@@ -299,19 +305,30 @@ static bool read_header(struct records *records, struct diags *diags)
     return good;
 }
 
+/* What costs a whole file is no matter of its rows. */
+static bool begin_rows(struct records *records, struct diags *diags, struct source **source)
+{
+    diags_blame_use(diags, true);
+    bool named = map_has_header(records->map);
+    bool good = !named || read_header(records, diags);
+    diags_blame_use(diags, false);
+    if (!named)
+        records->header = g_strdup("");
+    bool any = good && next_record(records, diags, source);
+    if (good && (named || check_encoding(records, diags)))
+        return any;
+    source_free(*source);
+    *source = NULL;
+    close_catalogue(records);
+    return true;
+}
+
 /* Begins with the records of the open catalogue; false where there is none, nor a finding. */
 static bool begin_catalogue(struct records *records, struct diags *diags, struct source **source)
 {
     records->lines = lines_new(records->catalogue, records->map);
-    if (!records->map)
-        return next_record(records, diags, source);
-    if (!map_has_header(records->map)) {
-        records->header = g_strdup("");
-    } else if (!read_header(records, diags)) {
-        close_catalogue(records);
-        return true;
-    }
-    return next_record(records, diags, source);
+    return records->map ? begin_rows(records, diags, source)
+                        : next_record(records, diags, source);
 }
 
 /* The way through */
