@@ -98,6 +98,28 @@ static struct element *droppable(struct element *element)
     return element->parent && !has_date(element) ? element : NULL;
 }
 
+static bool is_tolerable(const struct tolerance *tolerance, struct document *document,
+                         const struct diag *diag)
+{
+    struct element *element = diag->pointer ? find(document->root, diag->pointer) : NULL;
+    return !diag->rule && tolerance->codes[diag->code] && element && droppable(element);
+}
+
+/* Says why a fault costs the record although its code is tolerated. */
+static void say_kept(const struct tolerance *tolerance, struct document *document,
+                     const struct diag *diag, struct diags *diags)
+{
+    struct element *element = diag->pointer ? find(document->root, diag->pointer) : NULL;
+    if (diag->rule || !tolerance->codes[diag->code] || !element || droppable(element))
+        return;
+    document_report(document, element, diags, CODE_FIELD_KEPT,
+                    "%s is tolerated, but \"%s\" is never left out: %s",
+                    code_info(diag->code)->name, element->name,
+                    is_kept(element) ? "what the label promises, or for which product and market, "
+                                       "rests on it"
+                                     : "it is required, or stands beside a date");
+}
+
 static void drop(struct document *document, const struct diag *diag, struct diags *diags)
 {
     struct element *element = find(document->root, diag->pointer);
@@ -114,16 +136,16 @@ static void drop(struct document *document, const struct diag *diag, struct diag
 bool tolerance_apply(const struct tolerance *tolerance, struct document *document,
                      const struct diags *found, struct diags *diags, GString *codes)
 {
-    if (diags_dropped(found) > 0)
-        return false;
+    bool all = diags_dropped(found) == 0;
     for (size_t i = 0; i < diags_count(found); i++) {
         const struct diag *diag = diags_at(found, i);
-        struct element *element =
-            diag->pointer ? find(document->root, diag->pointer) : NULL;
-        if (diag->severity == SEVERITY_ERROR &&
-            (diag->rule || !tolerance->codes[diag->code] || !element || !droppable(element)))
-            return false;
+        if (diag->severity != SEVERITY_ERROR)
+            continue;
+        all = all && is_tolerable(tolerance, document, diag);
+        say_kept(tolerance, document, diag, diags);
     }
+    if (!all)
+        return false;
     for (size_t i = 0; i < diags_count(found); i++) {
         const struct diag *diag = diags_at(found, i);
         if (diag->severity != SEVERITY_ERROR)

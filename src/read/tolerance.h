@@ -13,6 +13,7 @@ bool tolerance_add(struct tolerance *tolerance, const char *name, char **why);
 
 /* Where every error found is tolerated and stands in an optional field that may be left out, sets
  * those fields aside, tells of each in diags and in codes (a line each; may be NULL), and returns
- * true: the document is to be judged again. */
+ * true: the document is to be judged again. Where some field with a tolerated fault may not go, says
+ * so. */
 bool tolerance_apply(const struct tolerance *tolerance, struct document *document,
                      const struct diags *found, struct diags *diags, GString *codes);
