@@ -39,12 +39,29 @@ START_TEST(a_million_bytes_and_none_at_all)
 }
 END_TEST
 
+/* Every length around the ends of blocks, against GLib's digest. */
+START_TEST(every_length_is_padded_rightly)
+{
+    char hex[HASH_HEX_SIZE];
+    unsigned char bytes[300];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * 37 + 11);
+    for (size_t size = 0; size < sizeof bytes; size++) {
+        g_autofree char *expected =
+            g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, size);
+        hash_sha256(bytes, size, hex);
+        ck_assert_str_eq(hex, expected);
+    }
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("hash");
     TCase *all = tcase_create("all");
     tcase_add_loop_test(all, digests_are_the_published_ones, 0, G_N_ELEMENTS(rows));
     tcase_add_test(all, a_million_bytes_and_none_at_all);
+    tcase_add_test(all, every_length_is_padded_rightly);
     suite_add_tcase(suite, all);
     return suite;
 }
