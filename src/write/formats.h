@@ -11,3 +11,6 @@ GBytes *png_write(const struct write_input *input, struct diags *diags);
 GBytes *text_write(const struct write_input *input, struct diags *diags);
 GBytes *scene_write(const struct write_input *input, struct diags *diags);
 GBytes *label_json_write(const struct write_input *input, struct diags *diags);
+GBytes *jsonld_write(const struct write_input *input, struct diags *diags);
+GBytes *openeox_write(const struct write_input *input, struct diags *diags);
+GBytes *cyclonedx_write(const struct write_input *input, struct diags *diags);

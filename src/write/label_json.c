@@ -5,36 +5,11 @@
 #include "base/hash.h"
 #include "base/number.h"
 #include "model/terms.h"
-#include "read/vocabulary.h"
 #include "words/phrase.h"
 #include "write/formats.h"
+#include "write/json_value.h"
 
-#include <jansson.h>
 #include <string.h>
-
-/* Keys sorted and nothing but what must stand: with whole numbers alone and no control characters
- * in the declaration this is the form of RFC 8785. */
-#define CANONICAL (JSON_SORT_KEYS | JSON_COMPACT)
-
-/* Members: what is absent is left out */
-
-static void put_text(json_t *object, const char *key, const char *text)
-{
-    if (text)
-        json_object_set_new(object, key, json_string(text));
-}
-
-static void put_flag(json_t *object, const char *key, bool flag)
-{
-    json_object_set_new(object, key, json_boolean(flag));
-}
-
-static void put_date(json_t *object, const char *key, struct date date)
-{
-    char buffer[11];
-    if (date_known(date))
-        put_text(object, key, date_format(date, buffer));
-}
 
 /* Years and months as in the declaration: P5Y, P18M, P1Y6M. */
 static void put_period(json_t *object, struct duration period, enum period_from from)
@@ -50,77 +25,28 @@ static void put_period(json_t *object, struct duration period, enum period_from 
         number_append(text, period.months);
         g_string_append_c(text, 'M');
     }
-    put_text(object, "period", text->str);
-    put_text(object, "from", period_from_name(from));
+    value_put_text(object, "period", text->str);
+    value_put_text(object, "from", period_from_name(from));
 }
 
 /* The declaration */
 
-static json_t *value_of(const struct element *element);
-
-static json_t *object_of(const struct element *element)
-{
-    json_t *object = json_object();
-    for (struct element *child = element_first(element); child; child = element_next(child))
-        json_object_set_new(object, child->name, value_of(child));
-    return object;
-}
-
-static json_t *array_of(const struct element *element)
-{
-    json_t *array = json_array();
-    for (struct element *child = element_first(element); child; child = element_next(child))
-        json_array_append_new(array, value_of(child));
-    return array;
-}
-
-/* The element as the vocabulary's kind of value. Its depth is that of the schema. */
-static json_t *value_of(const struct element *element)
-{
-    switch (element->field ? element->field->type->kind : FIELD_TEXT) {
-    case FIELD_OBJECT:
-        return object_of(element);
-    case FIELD_LIST:
-        return array_of(element);
-    case FIELD_INTEGER:
-        return json_integer(g_ascii_strtoll(element->text, NULL, 10));
-    case FIELD_BOOLEAN:
-        return json_boolean(strcmp(element->text, "true") == 0);
-    case FIELD_TEXT:
-    case FIELD_TOKEN:
-    case FIELD_URL:
-    case FIELD_DATE:
-    case FIELD_ENUMERATION:
-        break;
-    }
-    return json_string(element->text);
-}
-
-/* jansson's memory is malloc's, everybody else's is GLib's. */
-static char *dump(const json_t *value)
-{
-    char *text = json_dumps(value, CANONICAL);
-    char *copy = g_strdup(text);
-    free(text);
-    return copy;
-}
-
 char *label_json_canonical(const struct document *document)
 {
-    json_t *value = object_of(document->root);
-    char *text = dump(value);
+    json_t *value = json_value_of(document->root);
+    char *text = json_value_canonical(value);
     json_decref(value);
     return text;
 }
 
 static void put_declaration(json_t *label, const struct document *document)
 {
-    json_t *declaration = object_of(document->root);
-    g_autofree char *canonical = dump(declaration);
+    json_t *declaration = json_value_of(document->root);
+    g_autofree char *canonical = json_value_canonical(declaration);
     char hex[HASH_HEX_SIZE];
     hash_sha256(canonical, strlen(canonical), hex);
     json_object_set_new(label, "declaration", declaration);
-    put_text(label, "declarationSha256", hex);
+    value_put_text(label, "declarationSha256", hex);
 }
 
 /* The facts */
@@ -128,12 +54,12 @@ static void put_declaration(json_t *label, const struct document *document)
 static json_t *method_of(const struct method *method)
 {
     json_t *object = json_object();
-    put_text(object, "mode", mode_name(method->mode));
-    put_text(object, "delivery", delivery_name(method->delivery));
-    put_text(object, "other", method->other);
-    put_flag(object, "notified", method->notified);
-    put_flag(object, "notifiedByApp", method->notified_by_app);
-    put_flag(object, "notUpdatablePart", method->not_updatable_part);
+    value_put_text(object, "mode", mode_name(method->mode));
+    value_put_text(object, "delivery", delivery_name(method->delivery));
+    value_put_text(object, "other", method->other);
+    value_put_flag(object, "notified", method->notified);
+    value_put_flag(object, "notifiedByApp", method->notified_by_app);
+    value_put_flag(object, "notUpdatablePart", method->not_updatable_part);
     return object;
 }
 
@@ -141,11 +67,11 @@ static json_t *condition_of(const struct facts *facts)
 {
     const struct condition *condition = facts->condition;
     json_t *object = json_object();
-    put_text(object, "kind", condition_kind_name(condition->kind));
-    put_text(object, "text", condition->text);
-    put_date(object, "until", condition->until);
-    put_flag(object, "closed", facts->condition_closed);
-    put_flag(object, "soldSeparately", condition->sold_separately);
+    value_put_text(object, "kind", condition_kind_name(condition->kind));
+    value_put_text(object, "text", condition->text);
+    value_put_date(object, "until", condition->until);
+    value_put_flag(object, "closed", facts->condition_closed);
+    value_put_flag(object, "soldSeparately", condition->sold_separately);
     return object;
 }
 
@@ -153,10 +79,10 @@ static json_t *declarant_of(const struct facts *facts)
 {
     const struct declaration *declaration = facts->declaration;
     json_t *object = json_object();
-    put_text(object, "role", role_name(facts->role));
-    put_text(object, "name", declaration->declarant.name);
-    put_date(object, "statedOn", declaration->declarant.stated_on);
-    put_flag(object, "byMaker", facts->by_maker);
+    value_put_text(object, "role", role_name(facts->role));
+    value_put_text(object, "name", declaration->declarant.name);
+    value_put_date(object, "statedOn", declaration->declarant.stated_on);
+    value_put_flag(object, "byMaker", facts->by_maker);
     return object;
 }
 
@@ -164,21 +90,21 @@ static json_t *part_of(const struct part *part)
 {
     json_t *object = json_object();
     if (part->component) {
-        put_text(object, "id", part->component->id);
-        put_text(object, "kind", component_kind_name(part->component->kind));
-        put_text(object, "name", part->component->name);
+        value_put_text(object, "id", part->component->id);
+        value_put_text(object, "kind", component_kind_name(part->component->kind));
+        value_put_text(object, "name", part->component->name);
     }
-    put_flag(object, "product", part->component == NULL);
-    put_flag(object, "essential", part->essential);
-    put_flag(object, "governs", part->governs);
-    put_flag(object, "notUpdatable", part->not_updatable);
-    put_text(object, "state", state_name(part->state));
-    put_text(object, "form", form_name(part->form));
-    put_date(object, "end", part->end);
-    put_flag(object, "endComputed", part->end_computed);
+    value_put_flag(object, "product", part->component == NULL);
+    value_put_flag(object, "essential", part->essential);
+    value_put_flag(object, "governs", part->governs);
+    value_put_flag(object, "notUpdatable", part->not_updatable);
+    value_put_text(object, "state", state_name(part->state));
+    value_put_text(object, "form", form_name(part->form));
+    value_put_date(object, "end", part->end);
+    value_put_flag(object, "endComputed", part->end_computed);
     put_period(object, part->period, part->from);
-    put_date(object, "serviceEnd", part->service_end);
-    put_flag(object, "serviceEnded", part->service_ended);
+    value_put_date(object, "serviceEnd", part->service_end);
+    value_put_flag(object, "serviceEnded", part->service_ended);
     return object;
 }
 
@@ -201,29 +127,29 @@ static struct date last_placing(const struct facts *facts)
 static json_t *facts_of(const struct facts *facts)
 {
     json_t *object = json_object();
-    put_text(object, "state", state_name(facts->state));
-    put_text(object, "form", form_name(facts->form));
-    put_text(object, "band", band_name(facts->band));
-    put_date(object, "end", facts->end);
-    put_date(object, "lastPlacingForFiveYears", last_placing(facts));
-    put_flag(object, "endComputed", facts->end_computed);
-    put_flag(object, "endIsFloor", facts->end_is_floor);
-    put_flag(object, "endIsFinal", facts->end_is_final);
-    put_flag(object, "anticipated", facts->anticipated);
+    value_put_text(object, "state", state_name(facts->state));
+    value_put_text(object, "form", form_name(facts->form));
+    value_put_text(object, "band", band_name(facts->band));
+    value_put_date(object, "end", facts->end);
+    value_put_date(object, "lastPlacingForFiveYears", last_placing(facts));
+    value_put_flag(object, "endComputed", facts->end_computed);
+    value_put_flag(object, "endIsFloor", facts->end_is_floor);
+    value_put_flag(object, "endIsFinal", facts->end_is_final);
+    value_put_flag(object, "anticipated", facts->anticipated);
     put_period(object, facts->period, facts->from);
-    put_flag(object, "fromFirstPurchase", facts->from_first_purchase);
+    value_put_flag(object, "fromFirstPurchase", facts->from_first_purchase);
     json_object_set_new(object, "method", method_of(&facts->method));
-    put_text(object, "note", note_name(facts->note));
+    value_put_text(object, "note", note_name(facts->note));
     if (facts->condition)
         json_object_set_new(object, "condition", condition_of(facts));
-    put_flag(object, "conditional", facts->conditional);
-    put_flag(object, "paid", facts->paid);
-    put_flag(object, "needsReceipt", facts->needs_receipt);
+    value_put_flag(object, "conditional", facts->conditional);
+    value_put_flag(object, "paid", facts->paid);
+    value_put_flag(object, "needsReceipt", facts->needs_receipt);
     json_object_set_new(object, "declarant", declarant_of(facts));
-    put_flag(object, "recalled", facts->recalled);
+    value_put_flag(object, "recalled", facts->recalled);
     json_object_set_new(object, "parts", parts_of(facts));
-    put_date(object, "validFrom", facts->valid_from);
-    put_date(object, "nextChange", facts->next_change);
+    value_put_date(object, "validFrom", facts->valid_from);
+    value_put_date(object, "nextChange", facts->next_change);
     return object;
 }
 
@@ -234,7 +160,7 @@ static json_t *words_of(const struct wording *wording)
     json_t *object = json_object();
     for (enum word_id id = 0; id < WORD_COUNT; id++) {
         g_autofree char *text = word_text(wording, id, 0);
-        put_text(object, word_name(id), text);
+        value_put_text(object, word_name(id), text);
     }
     return object;
 }
@@ -242,7 +168,7 @@ static json_t *words_of(const struct wording *wording)
 static void put_word(json_t *object, const char *key, const struct word *word)
 {
     g_autofree char *text = word->count > 0 ? phrase_text(&word->variants[0]) : NULL;
-    put_text(object, key, text);
+    value_put_text(object, key, text);
 }
 
 static json_t *rows_of(const struct wording *wording)
@@ -253,7 +179,7 @@ static json_t *rows_of(const struct wording *wording)
         json_t *object = json_object();
         put_word(object, "name", &row->name);
         put_word(object, "when", &row->when);
-        put_flag(object, "governs", row->governs);
+        value_put_flag(object, "governs", row->governs);
         json_array_append_new(array, object);
     }
     return array;
@@ -276,10 +202,10 @@ static json_t *finding_of(const struct diag *diag)
     static const char *const severities[] = {
         [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
     json_t *object = json_object();
-    put_text(object, "code", diag_name(diag));
-    put_text(object, "severity", severities[diag->severity]);
-    put_text(object, "pointer", diag->pointer);
-    put_text(object, "text", diag->text);
+    value_put_text(object, "code", diag_name(diag));
+    value_put_text(object, "severity", severities[diag->severity]);
+    value_put_text(object, "pointer", diag->pointer);
+    value_put_text(object, "text", diag->text);
     return object;
 }
 
@@ -303,8 +229,8 @@ static json_t *findings_of(const struct diags *diags)
 static json_t *approval_of(const struct approval *approval)
 {
     json_t *object = json_object();
-    put_text(object, "reviewer", approval->reviewer);
-    put_text(object, "reviewedOn", approval->reviewed_on);
+    value_put_text(object, "reviewer", approval->reviewer);
+    value_put_text(object, "reviewedOn", approval->reviewed_on);
     json_object_set_new(object, "texts", json_integer((json_int_t)approval->texts));
     json_object_set_new(object, "of", json_integer((json_int_t)approval->of));
     return object;
@@ -320,8 +246,8 @@ static void put_untranslated(json_t *object, const struct wording *wording)
     json_t *array = json_array();
     for (size_t i = 0; foreign[i].text; i++) {
         json_t *item = json_object();
-        put_text(item, "language", foreign[i].language);
-        put_text(item, "text", foreign[i].text);
+        value_put_text(item, "language", foreign[i].language);
+        value_put_text(item, "text", foreign[i].text);
         json_array_append_new(array, item);
     }
     json_object_set_new(object, "untranslated", array);
@@ -330,15 +256,15 @@ static void put_untranslated(json_t *object, const struct wording *wording)
 /* What depends on the language. */
 static void put_wording(json_t *object, const struct wording *wording)
 {
-    put_text(object, "language", catalogue_language(wording->catalogue));
-    put_flag(object, "reviewed", catalogue_reviewed(wording->catalogue));
+    value_put_text(object, "language", catalogue_language(wording->catalogue));
+    value_put_flag(object, "reviewed", catalogue_reviewed(wording->catalogue));
     struct approval approval = catalogue_approval(wording->catalogue);
     if (approval.reviewer)
         json_object_set_new(object, "approval", approval_of(&approval));
     put_untranslated(object, wording);
     json_object_set_new(object, "words", words_of(wording));
     json_object_set_new(object, "rows", rows_of(wording));
-    put_text(object, "spoken", wording->spoken);
+    value_put_text(object, "spoken", wording->spoken);
 }
 
 /* The further languages of a label that shows several. */
@@ -358,15 +284,15 @@ GBytes *label_json_new(const struct wording *const *wordings, size_t count,
 {
     const struct facts *facts = wordings[0]->facts;
     json_t *label = json_object();
-    put_text(label, "schema", "urn:uplabel:label:1");
+    value_put_text(label, "schema", "urn:uplabel:label:1");
     put_wording(label, wordings[0]);
     if (count > 1)
         json_object_set_new(label, "otherLanguages", others_of(wordings, count));
-    put_text(label, "variant", facts->declaration->variant);
+    value_put_text(label, "variant", facts->declaration->variant);
     put_declaration(label, facts->declaration->document);
     json_object_set_new(label, "facts", facts_of(facts));
     json_object_set_new(label, "findings", findings_of(diags));
-    g_autofree char *text = dump(label);
+    g_autofree char *text = json_value_canonical(label);
     json_decref(label);
     char *line = g_strconcat(text, "\n", NULL);
     return g_bytes_new_take(line, strlen(line));

@@ -7,7 +7,9 @@
 
 START_TEST(formats_are_found_by_name)
 {
-    static const char *const names[] = {"svg", "pdf", "png", "json", "text", "statement", "scene"};
+    static const char *const names[] = {"svg",     "pdf",     "png",       "json", "jsonld",
+                                        "openeox", "cyclonedx", "text", "statement",
+                                        "scene"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         ck_assert_str_eq(writers[i].name, names[i]);
         ck_assert_ptr_eq(writer_find(names[i]), &writers[i]);
