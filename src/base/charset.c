@@ -5,12 +5,9 @@
 #include <string.h>
 
 static const char *const names[] = {
-    [CHARSET_UTF8] = "UTF-8",
-    [CHARSET_LATIN1] = "ISO-8859-1",
-    [CHARSET_LATIN9] = "ISO-8859-15",
-    [CHARSET_WINDOWS_1252] = "windows-1252",
-    [CHARSET_UTF16] = "UTF-16",
-    [CHARSET_UTF16LE] = "UTF-16LE",
+    [CHARSET_UTF8] = "UTF-8",         [CHARSET_LATIN1] = "ISO-8859-1",
+    [CHARSET_LATIN9] = "ISO-8859-15", [CHARSET_WINDOWS_1252] = "windows-1252",
+    [CHARSET_UTF16] = "UTF-16",       [CHARSET_UTF16LE] = "UTF-16LE",
     [CHARSET_UTF16BE] = "UTF-16BE",
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Article numbers (GTIN): whether one can be right, and what most likely became of one that is not. */
+/* Article numbers (GTIN): whether one is right, and what became of one that is not. */
 #include "base/gtin.h"
 
 #include <glib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Article numbers (GTIN): whether one can be right, and what most likely became of one that is not. */
+/* Article numbers (GTIN): whether one is right, and what became of one that is not. */
 #pragma once
 
 enum gtin_fault {
@@ -8,6 +8,6 @@ enum gtin_fault {
     GTIN_FAULT_CHECK, /* the last digit does not fit the others */
 };
 
-/* Judges a GTIN. After a fault *why says, as the rest of a sentence that begins with the value, what
- * is wrong, the likely cause and what would be right; the caller frees. */
+/* Judges a GTIN. After a fault *why says, as the rest of a sentence that begins with the value,
+ * what is wrong, the likely cause and what would be right; the caller frees. */
 enum gtin_fault gtin_inspect(const char *text, char **why);

@@ -119,8 +119,7 @@ static struct table *table_of(struct rejects *rejects, const struct source *sour
 }
 
 /* The number of its line in the file of rejects. */
-static size_t add_record(struct rejects *rejects, const struct source *source,
-                         const char **file)
+static size_t add_record(struct rejects *rejects, const struct source *source, const char **file)
 {
     struct table *table = table_of(rejects, source);
     size_t line = table->lines + 1;

@@ -28,10 +28,12 @@ struct bulk_arguments {
 static const struct option_row rows[] = {
     {"output", 'o', "WHERE", "the folder for all outputs, or - for a line per record", OPTION_TEXT,
      FIELD(output)},
-    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT, FIELD(map)},
+    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT,
+     FIELD(map)},
     {"tolerate", 0, "CODE,…", "leave out optional fields with such faults, and count them",
      OPTION_LIST, FIELD(tolerated)},
-    {"jobs", 'j', "N", "workers at a time; default: one per processor", OPTION_TEXT, FIELD(workers)},
+    {"jobs", 'j', "N", "workers at a time; default: one per processor", OPTION_TEXT,
+     FIELD(workers)},
     {"resume", 0, NULL, "keep what an earlier run made and is still right", OPTION_FLAG,
      FIELD(resume)},
     {"prune", 0, NULL, "remove the files of products that are gone", OPTION_FLAG, FIELD(prune)},
@@ -87,9 +89,10 @@ const struct command command_bulk = {
     .name = "bulk",
     .summary = "make the labels of a whole catalogue",
     .synopsis = "-o WHERE [OPTION]… SOURCE…",
-    .description = "Makes the labels of every record of NDJSON catalogues, folders and files ('-' reads\n"
-                   "NDJSON from standard input), or with --map of CSV files. A bad record costs that\n"
-                   "record alone.",
+    .description =
+        "Makes the labels of every record of NDJSON catalogues, folders and files ('-' reads\n"
+        "NDJSON from standard input), or with --map of CSV files. A bad record costs that\n"
+        "record alone.",
     .options = rows,
     .run = run,
 };

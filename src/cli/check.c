@@ -11,7 +11,8 @@
 
 struct check_values {
     GPtrArray *profiles, *data_dirs;
-    const char *as_of, *against, *variant, *market, *report, *fail_on, *warn_before, *language, *map;
+    const char *as_of, *against, *variant, *market, *report, *fail_on, *warn_before, *language,
+        *map;
     bool require_sources;
 };
 
@@ -26,7 +27,8 @@ static const struct option_row rows[] = {
      OPTION_TEXT, FIELD(against)},
     {"variant", 0, "ID", "only this variant; default: all", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "only for this market", OPTION_TEXT, FIELD(market)},
-    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT, FIELD(map)},
+    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT,
+     FIELD(map)},
     {"report", 'r', "FORMAT", "text (default), json, sarif, junit, csv or html", OPTION_TEXT,
      FIELD(report)},
     {"fail-on", 0, "LEVEL", "exit with 1 from error (default), warning, note or undetermined on",

@@ -131,7 +131,8 @@ static size_t skip_blanks(const struct cutting *cutting)
 {
     size_t at = cutting->begun;
     const char *bytes = cutting->source->bytes;
-    while (at < cutting->at && is_blank((unsigned char)bytes[at]) && bytes[at] != cutting->separator)
+    while (at < cutting->at && is_blank((unsigned char)bytes[at]) &&
+           bytes[at] != cutting->separator)
         at++;
     return at;
 }

@@ -12,11 +12,11 @@ enum { CHUNK = 65536 };
 
 struct lines {
     int descriptor;
-    bool ended;          /* all bytes are in the buffer */
-    size_t line;         /* number of the next record's first one */
-    GString *buffer;     /* what was read … */
-    size_t at, searched; /* … the next record's first byte, and how far no line ends */
-    size_t dropped;      /* bytes of a record too long to be kept */
+    bool ended;                /* all bytes are in the buffer */
+    size_t line;               /* number of the next record's first one */
+    GString *buffer;           /* what was read … */
+    size_t at, searched;       /* … the next record's first byte, and how far no line ends */
+    size_t dropped;            /* bytes of a record too long to be kept */
     struct csv_cutter *cutter; /* of rows; NULL: lines */
     struct charset_reader reader;
 };

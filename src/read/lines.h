@@ -18,8 +18,8 @@ struct record {
     size_t line;      /* its first one */
 };
 
-/* Finds the next record, reading on as far as it takes. Of one beyond SOURCE_MAX_BYTES only the size
- * counts. False where reading fails, with errno. */
+/* Finds the next record, reading on as far as it takes. Of one beyond SOURCE_MAX_BYTES only the
+ * size counts. False where reading fails, with errno. */
 bool lines_read(struct lines *lines, struct record *record);
 
 /* Whether the next record is not there yet, and more may come. */
@@ -28,9 +28,9 @@ bool lines_waits(const struct lines *lines);
 /* Takes what has come, waiting for the first of it; false where reading fails, with errno. */
 bool lines_fill(struct lines *lines);
 
-/* Why the bytes cannot be in the map's encoding, going by their first ones; NULL where they may; the
- * caller frees. Asked after a record was read. */
+/* Why the bytes cannot be in the map's encoding, going by their first ones; NULL where they may;
+ * the caller frees. Asked after a record was read. */
 char *lines_doubt(const struct lines *lines);
 
-/* The encoding, with the byte order that the bytes have told, and whether they began with a mark. */
+/* The encoding, with the byte order that the bytes told, and whether they began with a mark. */
 enum charset lines_charset(const struct lines *lines, bool *marked);

@@ -106,23 +106,24 @@ static bool is_about_fixed(const struct diag *diag, const struct map_node *node)
     return false;
 }
 
-/* Values are judged by the gate itself: a declaration of nothing but this one. What else it lacks is
- * no matter here. value NULL: only what comes with it is judged. */
+/* Values are judged by the gate itself: a declaration of nothing but this one. What else it lacks
+ * is no matter here. value NULL: only what comes with it is judged. */
 static bool judge_value(struct map *map, const struct map_entry *entry, const char *value,
                         const struct element *element, struct diags *diags)
 {
     struct document *document = document_new(source_new("", "", 0), SYNTAX_XML);
     g_autofree struct element **elements = g_new0(struct element *, map->nodes->len);
     struct map_build build = {map, document, elements};
-    g_autofree char *pointer = element_pointer(map_build_value(&build, entry, value ? value : "-", 0));
+    g_autofree char *pointer =
+        element_pointer(map_build_value(&build, entry, value ? value : "-", 0));
     struct diags *found = diags_new(1000);
     schema_judge_declaration(document, found);
     policy_judge(document, found);
     bool good = true;
     for (size_t i = 0; i < diags_count(found); i++) {
         const struct diag *diag = diags_at(found, i);
-        bool ours = (value && g_strcmp0(diag->pointer, pointer) == 0) ||
-                    is_about_fixed(diag, entry->node);
+        bool ours =
+            (value && g_strcmp0(diag->pointer, pointer) == 0) || is_about_fixed(diag, entry->node);
         if (!ours || diag->severity != SEVERITY_ERROR || diag->code == CODE_SCHEMA_MISSING)
             continue;
         document_report(map->document, element, diags, diag->code, "%s", diag->text);
@@ -178,8 +179,10 @@ static bool use_dates(struct map *map, struct map_entry *entry, struct diags *di
     if (!list)
         return true;
     if (entry->leaf->type->kind != FIELD_DATE)
-        return refuse(map, entry->element, diags, "\"%s\" is no date, so patterns of dates have no "
-                      "use", entry->leaf->name);
+        return refuse(map, entry->element, diags,
+                      "\"%s\" is no date, so patterns of dates have no "
+                      "use",
+                      entry->leaf->name);
     entry->dates = date_forms_parse(list, &why);
     return entry->dates || refuse(map, entry->element, diags, "%s", why);
 }
@@ -230,14 +233,16 @@ static bool use_composed(struct map *map, struct map_entry *entry, struct diags 
             break;
         size = strcspn(at + 1, "{}");
         if (*at == '}' || at[size + 1] != '}' || size == 0)
-            return refuse(map, entry->element, diags, "braces hold the name of a column, or the "
+            return refuse(map, entry->element, diags,
+                          "braces hold the name of a column, or the "
                           "number of one, as in {Brand}-{Article}");
         add_part(entry, at + 1, size, true);
         at += size + 2;
         columns = true;
         const char *part = g_array_index(entry->parts, struct map_part, entry->parts->len - 1).text;
         if (!map->header && part[strspn(part, "0123456789")] != '\0')
-            return refuse(map, entry->element, diags, "the file has no header (header=\"no\"), so "
+            return refuse(map, entry->element, diags,
+                          "the file has no header (header=\"no\"), so "
                           "columns are named by number");
     }
     return columns || refuse(map, entry->element, diags,
@@ -299,7 +304,8 @@ static bool load_entries(struct map *map, struct diags *diags)
     struct element *element = element_first(map->document->root);
     for (; element; element = element_next(element))
         good = (is(element, "table") ? load_table(map, element, diags)
-                                     : load_entry(map, element, diags)) && good;
+                                     : load_entry(map, element, diags)) &&
+               good;
     return good;
 }
 

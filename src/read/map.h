@@ -21,6 +21,6 @@ bool map_has_header(const struct map *map);
  * names is there once; those it does not name are a note. False after a finding. */
 bool map_judge_header(const struct map *map, struct source *first, struct diags *diags);
 
-/* A row (a source with a header) as a document that no schema has judged yet. Takes the source. NULL
- * after findings, whose places name the column. */
+/* A row (a source with a header) as a document that no schema has judged yet. Takes the source.
+ * NULL after findings, whose places name the column. */
 struct document *map_read_row(const struct map *map, struct source *row, struct diags *diags);

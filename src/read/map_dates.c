@@ -10,9 +10,9 @@ enum { PARTS_MAX = 3 };
 
 /* Day, month or year, and the character behind it. */
 struct part {
-    char kind; /* 'd', 'm', 'y' */
+    char kind;          /* 'd', 'm', 'y' */
     size_t least, most; /* digits */
-    char behind; /* '\0': nothing */
+    char behind;        /* '\0': nothing */
 };
 
 struct date_form {
@@ -104,17 +104,19 @@ GArray *date_forms_parse(const char *list, char **why)
     for (size_t i = 0; texts[i] != NULL; i++) {
         struct date_form form;
         if (!parse_form(texts[i], &form)) {
-            *why = g_strdup_printf("\"%s\" is no pattern of a date: it has yyyy, and with it m or mm, "
-                                   "and with these d or dd, as in dd.mm.yyyy; a year of two digits "
-                                   "would be a guess",
-                                   texts[i]);
+            *why =
+                g_strdup_printf("\"%s\" is no pattern of a date: it has yyyy, and with it m or mm, "
+                                "and with these d or dd, as in dd.mm.yyyy; a year of two digits "
+                                "would be a guess",
+                                texts[i]);
             return NULL;
         }
         for (guint j = 0; j < forms->len; j++)
             if (may_differ(&form, &g_array_index(forms, struct date_form, j))) {
-                *why = g_strdup_printf("\"%s\" and \"%s\" would read one text as two different days; "
-                                       "keep the one that the supplier uses",
-                                       texts[j], texts[i]);
+                *why =
+                    g_strdup_printf("\"%s\" and \"%s\" would read one text as two different days; "
+                                    "keep the one that the supplier uses",
+                                    texts[j], texts[i]);
                 return NULL;
             }
         g_array_append_val(forms, form);

@@ -16,11 +16,11 @@ struct map_fixed {
 struct map_node {
     struct map_node *parent; /* NULL: the root */
     const struct field *field;
-    char *key;        /* the segment that leads here: "support", "0", "[scheme=gtin]" */
-    bool item;        /* of a list */
-    bool filled;      /* a constant or column is its value */
-    GArray *fixed;    /* of struct map_fixed */
-    unsigned number;  /* position in map->nodes */
+    char *key;       /* the segment that leads here: "support", "0", "[scheme=gtin]" */
+    bool item;       /* of a list */
+    bool filled;     /* a constant or column is its value */
+    GArray *fixed;   /* of struct map_fixed */
+    unsigned number; /* position in map->nodes */
 };
 
 enum map_source { MAP_CONSTANT, MAP_COLUMN, MAP_COMPOSED };
@@ -50,9 +50,9 @@ struct map {
     enum charset charset;
     struct csv_dialect dialect;
     bool header;
-    GPtrArray *nodes;    /* of struct map_node *, the root first */
-    GPtrArray *entries;  /* of struct map_entry * */
-    GHashTable *tables;  /* name → GHashTable */
+    GPtrArray *nodes;   /* of struct map_node *, the root first */
+    GPtrArray *entries; /* of struct map_entry * */
+    GHashTable *tables; /* name → GHashTable */
 };
 
 /* Adds to the node's path what `field` says ("product/name"); NULL after a finding at element. */

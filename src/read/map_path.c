@@ -68,9 +68,10 @@ static bool fix(const struct map *map, struct map_node *node, const char *name, 
         if (strcmp(fixed->field->name, name) == 0 && strcmp(fixed->value, value) == 0)
             return true;
         if (strcmp(fixed->field->name, name) == 0)
-            return refuse(map, element, diags,
-                          "\"%s\" of \"%s\" is \"%s\" elsewhere in this map, and cannot be \"%s\" too",
-                          name, node->field->name, fixed->value, value) != NULL;
+            return refuse(
+                       map, element, diags,
+                       "\"%s\" of \"%s\" is \"%s\" elsewhere in this map, and cannot be \"%s\" too",
+                       name, node->field->name, fixed->value, value) != NULL;
     }
     struct map_fixed fixed = {member, g_strdup(value)};
     g_array_append_val(node->fixed, fixed);
@@ -92,8 +93,8 @@ static struct map_node *refuse_name(const struct map *map, const struct map_node
     g_autofree char *proposal = phrase_proposal(name, type->names);
     g_autofree char *list = phrase_list(type->names);
     return refuse(map, element, diags, "\"%s\" is not known in \"%s\"%s%s%s", name,
-                  parent->field->name, proposal, *proposal ? "" : "; it may hold: ",
-                  *proposal ? "" : list);
+                  parent->field->name, proposal,
+                  *proposal ? "" : "; it may hold: ", *proposal ? "" : list);
 }
 
 /* One segment: a name, a name with [member=value], or a position in a list. */
@@ -134,8 +135,8 @@ struct map_node *map_path(struct map *map, const struct element *element, const 
     if (!node)
         return NULL;
     const struct field_type *type = node->field->type;
-    if (type->kind == FIELD_OBJECT || (type->kind == FIELD_LIST &&
-                                       type->fields[0].type->kind == FIELD_OBJECT))
+    if (type->kind == FIELD_OBJECT ||
+        (type->kind == FIELD_LIST && type->fields[0].type->kind == FIELD_OBJECT))
         return refuse(map, element, diags, "\"%s\" is no single value: name a field inside it",
                       node->field->name);
     if (node->filled)

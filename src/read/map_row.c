@@ -138,10 +138,11 @@ static void judge_names(struct header *header)
         if (header->used[i] && cell->size > 0 && find_name(header->names, cell->text) == i)
             continue;
         if (first != i && header->used[first])
-            refuse_header(header, cell->offset,
-                          "the column \"%s\" is there twice, and the map names it; give one of them "
-                          "another name",
-                          cell->text);
+            refuse_header(
+                header, cell->offset,
+                "the column \"%s\" is there twice, and the map names it; give one of them "
+                "another name",
+                cell->text);
         else if (!header->used[i])
             g_string_append_printf(unused, "%s\"%s\"", unused->len > 0 ? ", " : "", cell->text);
     }
@@ -160,8 +161,9 @@ bool map_judge_header(const struct map *map, struct source *first, struct diags 
         use_entry(&header, map->entries->pdata[i]);
     judge_names(&header);
     if (!header.good && memchr(first->bytes, '\r', first->size > 0 ? first->size - 1 : 0))
-        refuse_header(&header, 0, "the lines seem to end with a carriage return alone; save the file "
-                                  "with line feeds");
+        refuse_header(&header, 0,
+                      "the lines seem to end with a carriage return alone; save the file "
+                      "with line feeds");
     g_free(header.used);
     csv_cells_free(header.names);
     return header.good;
@@ -216,8 +218,8 @@ static char *read_date(struct row *row, const struct map_entry *entry, size_t co
     return date;
 }
 
-/* What a cell, or a part of it, means: *value, which the caller frees, is NULL where it says nothing.
- * Findings make the row faulty. */
+/* What a cell, or a part of it, means: *value, which the caller frees, is NULL where it says
+ * nothing. Findings make the row faulty. */
 static char *translate(struct row *row, const struct map_entry *entry, size_t column,
                        const char *text)
 {
@@ -282,8 +284,8 @@ static void read_column(struct row *row, const struct map_entry *entry)
 
 /* Appends the cell that a composed text names; false where it says nothing. In a link it stands
  * escaped, so that no cell can lead it elsewhere. */
-static bool append_cell(struct row *row, const struct map_entry *entry, size_t column, GString *text,
-                        GString *label)
+static bool append_cell(struct row *row, const struct map_entry *entry, size_t column,
+                        GString *text, GString *label)
 {
     if (!check_cell(row, entry, column))
         return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A SOURCE as the records it holds: one file, the records of a catalogue (NDJSON, CSV), a folder of both. */
+/* A SOURCE as its records: one file, a catalogue (NDJSON, CSV), a folder of them. */
 #include "read/records.h"
 
 #include "read/lines.h"
@@ -295,8 +295,8 @@ static bool read_header(struct records *records, struct diags *diags)
 {
     struct source *first = NULL;
     bool any = next_record(records, diags, &first);
-    bool good = check_encoding(records, diags) && first &&
-                map_judge_header(records->map, first, diags);
+    bool good =
+        check_encoding(records, diags) && first && map_judge_header(records->map, first, diags);
     if (!any)
         report(diags, records->file, CODE_CSV_HEADER, "the file is empty: not even a header");
     if (good)
@@ -327,8 +327,7 @@ static bool begin_rows(struct records *records, struct diags *diags, struct sour
 static bool begin_catalogue(struct records *records, struct diags *diags, struct source **source)
 {
     records->lines = lines_new(records->catalogue, records->map);
-    return records->map ? begin_rows(records, diags, source)
-                        : next_record(records, diags, source);
+    return records->map ? begin_rows(records, diags, source) : next_record(records, diags, source);
 }
 
 /* The way through */

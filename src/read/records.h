@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A SOURCE as the records it holds: one file, the records of a catalogue (NDJSON, CSV), a folder of both. */
+/* A SOURCE as its records: one file, a catalogue (NDJSON, CSV), a folder of them. */
 #pragma once
 
 #include "base/diag.h"
@@ -24,7 +24,8 @@ void records_free(struct records *records);
 
 /* The next record's bytes in *source, which the caller frees, and in *name the file it stands in,
  * which is valid until the next call. *source is NULL after a finding: that record is lost, not the
- * rest. With a source there may be notes about its file. False behind the last one. A folder without any is a finding. */
+ * rest. With a source there may be notes about its file. False behind the last one. A folder
+ * without any is a finding. */
 bool records_next(struct records *records, struct diags *diags, struct source **source,
                   const char **name);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What of a declaration may be left out rather than cost the whole: faulty texts that decide nothing. */
+/* What of a declaration may be left out rather than cost the whole: texts that decide nothing. */
 #include "read/tolerance.h"
 
 #include "read/phrase.h"
@@ -9,15 +9,14 @@
 
 /* Codes that complain of a text, a link or an identifier alone. */
 static const enum code tolerable[] = {
-    CODE_GTIN_FORM,       CODE_GTIN_CHECK, CODE_URL_SYNTAX,     CODE_URL_SCHEME,
-    CODE_TEXT_EMPTY,      CODE_TEXT_CONTROL, CODE_TEXT_BIDI,    CODE_TEXT_INVISIBLE,
-    CODE_TEXT_UNASSIGNED, CODE_LIMIT_TEXT,
+    CODE_GTIN_FORM,    CODE_GTIN_CHECK, CODE_URL_SYNTAX,     CODE_URL_SCHEME,      CODE_TEXT_EMPTY,
+    CODE_TEXT_CONTROL, CODE_TEXT_BIDI,  CODE_TEXT_INVISIBLE, CODE_TEXT_UNASSIGNED, CODE_LIMIT_TEXT,
 };
 
 /* What the label's promise, its bad news and its markets rest on: nothing inside is left out. */
 static const char *const kept[] = {
-    "updates", "support", "components", "endOfSupport", "barriers", "markets",
-    "audience", "basis", "variants", "status", "contains", "extensions",
+    "updates",  "support", "components", "endOfSupport", "barriers", "markets",
+    "audience", "basis",   "variants",   "status",       "contains", "extensions",
 };
 
 bool tolerance_add(struct tolerance *tolerance, const char *name, char **why)
@@ -34,10 +33,11 @@ bool tolerance_add(struct tolerance *tolerance, const char *name, char **why)
     GString *list = g_string_new(NULL);
     for (size_t i = 0; names[i]; i++)
         g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", names[i]);
-    *why = g_strdup_printf(known ? "%s is never tolerated: dates, methods, commitments, choices and "
-                                   "required fields stand or fall with their record; one of: %s"
-                                 : "there is no code '%s' to tolerate; one of: %s",
-                           name, list->str);
+    *why =
+        g_strdup_printf(known ? "%s is never tolerated: dates, methods, commitments, choices and "
+                                "required fields stand or fall with their record; one of: %s"
+                              : "there is no code '%s' to tolerate; one of: %s",
+                        name, list->str);
     g_string_free(list, TRUE);
     return false;
 }

@@ -88,8 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t begin = split(text, size);
     struct map *map = load(text, begin);
     int descriptor = memfd_create("catalogue", MFD_CLOEXEC);
-    if (descriptor < 0 ||
-        write(descriptor, data + begin, size - begin) != (ssize_t)(size - begin))
+    if (descriptor < 0 || write(descriptor, data + begin, size - begin) != (ssize_t)(size - begin))
         fuzz_fail("no memory file");
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
     if (map)

@@ -26,13 +26,15 @@ static const struct {
     {CHARSET_UTF8, "T\xfcr", 3, "T\xfcr"},
     {CHARSET_LATIN1, "T\xfcr \xa4 \x80", 7, "T\u00FCr \u00A4 \xc2\x80"},
     {CHARSET_LATIN9, "T\xfcr \xa4", 5, "T\u00FCr \u20AC"},
-    {CHARSET_WINDOWS_1252, "\x84x\x93 \x80 \x81 \xff", 9,
-     "\u201Ex\u201C \u20AC \xc2\x81 \u00FF"},
+    {CHARSET_WINDOWS_1252, "\x84x\x93 \x80 \x81 \xff", 9, "\u201Ex\u201C \u20AC \xc2\x81 \u00FF"},
     {CHARSET_UTF16LE, "T\0\xfc\0\x3d\xd8\x00\xde", 8, "T\u00FC\U0001F600"},
     {CHARSET_UTF16BE, "\0T\0\xfc\xd8\x3d\xde\x00", 8, "T\u00FC\U0001F600"},
-    {CHARSET_UTF16LE, "\x00\xde"
-                      "a\0\x3d\xd8", 6, "\xed\xb8\x80"
-                                        "a\xed\xa0\xbd"},
+    {CHARSET_UTF16LE,
+     "\x00\xde"
+     "a\0\x3d\xd8",
+     6,
+     "\xed\xb8\x80"
+     "a\xed\xa0\xbd"},
 };
 
 START_TEST(text_goes_both_ways)
