@@ -112,15 +112,6 @@ static void append_verdict(GString *out, const struct report_run *run, const cha
     spot_clear(&spot);
 }
 
-/* What people have to look at: nothing that passed or does not apply. A value worth knowing is said
- * with a pass too. */
-static bool is_worth_a_line(const struct verdict *verdict)
-{
-    if (verdict->unbound || verdict->outcome == OUTCOME_NOT_APPLICABLE)
-        return false;
-    return verdict->outcome != OUTCOME_PASS || verdict->report != NULL;
-}
-
 /* Rules that do not bind, or perhaps not, for one reason: how many, and which would not be met. */
 static void append_unbound(GString *out, const char *file, const struct judged *judged,
                            const struct judgement *judgement, unsigned first)
@@ -151,25 +142,15 @@ static void append_unbound(GString *out, const char *file, const struct judged *
     g_string_append(out, would->str);
 }
 
-static bool is_first_for_reason(const struct judgement *judgement, unsigned index)
-{
-    const char *reason = judgement_at(judgement, index)->reason;
-    for (unsigned i = 0; i < index; i++)
-        if (judgement_at(judgement, i)->unbound &&
-            strcmp(judgement_at(judgement, i)->reason, reason) == 0)
-            return false;
-    return true;
-}
-
 static void append_profile(GString *out, const struct report_run *run, const char *file,
                            const struct judged *judged, const struct judgement *judgement)
 {
     const struct profile *profile = judgement->profile;
     for (unsigned i = 0; i < judgement->verdicts->len; i++) {
         const struct verdict *verdict = judgement_at(judgement, i);
-        if (is_worth_a_line(verdict))
+        if (verdict_is_for_people(verdict))
             append_verdict(out, run, file, judged, verdict);
-        else if (verdict->unbound && is_first_for_reason(judgement, i))
+        else if (verdict->unbound && judgement_is_first_unbound(judgement, i))
             append_unbound(out, file, judged, judgement, i);
     }
     g_string_append_printf(out, "  %s %s: ", profile->id, profile->version);

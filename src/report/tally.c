@@ -70,7 +70,7 @@ static void keep_worst(struct tally_row *declaration, const struct tally_row *ru
 /* The rows that one declaration's verdicts are added to. */
 struct rows {
     struct tally_row *declaration;
-    GPtrArray *others; /* its maker and its markets */
+    GPtrArray *others; /* its maker, and the markets that the profile is for */
 };
 
 static void add_verdict(struct tally *tally, const struct rows *rows, const struct verdict *verdict)
@@ -83,6 +83,25 @@ static void add_verdict(struct tally *tally, const struct rows *rows, const stru
     keep_worst(rows->declaration, rule, verdict->outcome);
 }
 
+/* Whether a profile's verdicts say anything of that market: one that is of no market, of all. */
+static bool counts_in(const struct profile *profile, const char *market)
+{
+    return !*profile->markets || profile_is_for(profile, market);
+}
+
+static void add_judgement(struct tally *tally, struct rows *rows, const struct judged *judged,
+                          const struct judgement *judgement)
+{
+    g_ptr_array_set_size(rows->others, 1); /* the maker */
+    for (const char **market = judged->markets; *market; market++) {
+        struct tally_row *row = find_row(tally->markets, tally->by_market, *market);
+        if (counts_in(judgement->profile, *market))
+            g_ptr_array_add(rows->others, row);
+    }
+    for (unsigned i = 0; i < judgement->verdicts->len; i++)
+        add_verdict(tally, rows, judgement_at(judgement, i));
+}
+
 void tally_add(struct tally *tally, const struct judged *judged)
 {
     const char *id = judged->declaration->id;
@@ -92,13 +111,8 @@ void tally_add(struct tally *tally, const struct judged *judged)
     rows.declaration->worst = g_hash_table_new(NULL, NULL);
     g_ptr_array_add(rows.others,
                     find_row(tally->makers, tally->by_maker, judged->declaration->maker));
-    for (const char **market = judged->markets; *market; market++)
-        g_ptr_array_add(rows.others, find_row(tally->markets, tally->by_market, *market));
-    for (unsigned i = 0; i < judged->judgements->len; i++) {
-        const struct judgement *judgement = judged->judgements->pdata[i];
-        for (unsigned j = 0; j < judgement->verdicts->len; j++)
-            add_verdict(tally, &rows, judgement_at(judgement, j));
-    }
+    for (unsigned i = 0; i < judged->judgements->len; i++)
+        add_judgement(tally, &rows, judged, judged->judgements->pdata[i]);
     g_ptr_array_unref(rows.others);
 }
 

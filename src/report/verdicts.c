@@ -65,6 +65,23 @@ const char *verdict_would(const struct verdict *verdict)
     return verdict->would == verdict->outcome ? NULL : words[verdict->would];
 }
 
+bool verdict_is_for_people(const struct verdict *verdict)
+{
+    if (verdict->unbound || verdict->outcome == OUTCOME_NOT_APPLICABLE)
+        return false;
+    return verdict->outcome != OUTCOME_PASS || verdict->report != NULL;
+}
+
+bool judgement_is_first_unbound(const struct judgement *judgement, unsigned index)
+{
+    const char *reason = judgement_at(judgement, index)->reason;
+    for (unsigned i = 0; i < index; i++)
+        if (judgement_at(judgement, i)->unbound &&
+            strcmp(judgement_at(judgement, i)->reason, reason) == 0)
+            return false;
+    return true;
+}
+
 char *source_in_words(const struct element *source)
 {
     const char *url = element_child_text(source, "url");

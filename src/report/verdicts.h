@@ -30,6 +30,13 @@ char *verdict_origin(const struct verdict *verdict);
 /* "would fail", where binding dates decided; NULL where nothing else is to be said. */
 const char *verdict_would(const struct verdict *verdict);
 
+/* What people have to look at: nothing that passed or does not apply, nor what does not bind. A
+ * value worth knowing is said with a pass too. */
+bool verdict_is_for_people(const struct verdict *verdict);
+
+/* Whether no earlier verdict is unbound for the same reason as this one, which must be unbound. */
+bool judgement_is_first_unbound(const struct judgement *judgement, unsigned index);
+
 /* A source of the declaration in words: "https://… (seen 2026-06-01)"; the caller frees. */
 char *source_in_words(const struct element *source);
 
