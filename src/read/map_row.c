@@ -129,26 +129,32 @@ static void use_entry(struct header *header, const struct map_entry *entry)
     }
 }
 
+/* Of columns with the same name the first one stands for all; none of them may be used. */
+static bool judge_name(struct header *header, size_t index)
+{
+    const struct csv_cell *cell = cell_at(header->names, index);
+    size_t first = find_name(header->names, cell->text);
+    if (first == index || !header->used[first] || cell->size == 0)
+        return header->used[index];
+    refuse_header(header, cell->offset,
+                  "the column \"%s\" is there twice, and the map names it; give one of them another "
+                  "name",
+                  cell->text);
+    return true;
+}
+
 static void judge_names(struct header *header)
 {
-    g_autoptr(GString) unused = g_string_new(NULL);
-    for (guint i = 0; i < header->names->len; i++) {
-        const struct csv_cell *cell = cell_at(header->names, i);
-        size_t first = find_name(header->names, cell->text);
-        if (header->used[i] && cell->size > 0 && find_name(header->names, cell->text) == i)
-            continue;
-        if (first != i && header->used[first])
-            refuse_header(
-                header, cell->offset,
-                "the column \"%s\" is there twice, and the map names it; give one of them "
-                "another name",
-                cell->text);
-        else if (!header->used[i])
-            g_string_append_printf(unused, "%s\"%s\"", unused->len > 0 ? ", " : "", cell->text);
-    }
-    if (header->good && unused->len > 0)
+    g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < header->names->len; i++)
+        if (!judge_name(header, i))
+            g_ptr_array_add(unused, label_column(header->names, i));
+    bool any = unused->len > 0;
+    g_ptr_array_add(unused, NULL);
+    g_autofree char *list = phrase_list((const char *const *)(void *)unused->pdata);
+    if (header->good && any)
         diag_add(header->diags, CODE_CSV_COLUMN, (struct place){header->source, 0, NULL},
-                 "the map does not name %s: nothing is read from there", unused->str);
+                 "the map does not name %s: nothing is read from there", list);
 }
 
 bool map_judge_header(const struct map *map, struct source *first, struct diags *diags)
