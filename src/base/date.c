@@ -61,6 +61,41 @@ bool date_parse(const char *text, struct date *date)
     return true;
 }
 
+/* Reads two digits below a limit, and the character behind them. */
+static bool read_pair(const char **text, int limit, char behind)
+{
+    const char *at = *text;
+    if (!g_ascii_isdigit(at[0]) || !g_ascii_isdigit(at[1]) ||
+        (at[0] - '0') * 10 + (at[1] - '0') >= limit || (behind && at[2] != behind))
+        return false;
+    *text = at + (behind ? 3 : 2);
+    return true;
+}
+
+bool date_parse_moment(const char *text, struct date *date)
+{
+    char day[11] = "";
+    if (strlen(text) < sizeof "2026-06-15T09:30:00" || text[10] != 'T')
+        return false;
+    memcpy(day, text, 10);
+    text += 11;
+    if (!date_parse(day, date) || date->day == 0 || !read_pair(&text, 24, ':') ||
+        !read_pair(&text, 60, ':') || !read_pair(&text, 60, '\0'))
+        return false;
+    if (*text == '.') {
+        if (!g_ascii_isdigit(*++text))
+            return false;
+        while (g_ascii_isdigit(*text))
+            text++;
+    }
+    if (strcmp(text, "Z") == 0)
+        return true;
+    if (*text != '+' && *text != '-')
+        return false;
+    text++;
+    return read_pair(&text, 24, ':') && read_pair(&text, 60, '\0') && !*text;
+}
+
 /* Reads a number of one to three digits, without leading zero, and the letter behind it. */
 static bool read_amount(const char **text, char unit, int *value)
 {

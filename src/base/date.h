@@ -29,6 +29,9 @@ static inline bool date_known(struct date date)
 /* Reads YYYY, YYYY-MM or YYYY-MM-DD and nothing else: ASCII digits, 1970 to 2199, a real day. */
 bool date_parse(const char *text, struct date *date);
 
+/* Reads a moment of RFC 3339, T and Z in capitals and no leap second, and gives its day as written. */
+bool date_parse_moment(const char *text, struct date *date);
+
 /* Reads PnY, PnM or PnYnM. */
 bool duration_parse(const char *text, struct duration *duration);
 

@@ -14,3 +14,4 @@ GBytes *label_json_write(const struct write_input *input, struct diags *diags);
 GBytes *jsonld_write(const struct write_input *input, struct diags *diags);
 GBytes *openeox_write(const struct write_input *input, struct diags *diags);
 GBytes *cyclonedx_write(const struct write_input *input, struct diags *diags);
+GBytes *cta2120_write(const struct write_input *input, struct diags *diags);

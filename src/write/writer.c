@@ -14,6 +14,7 @@ const struct writer writers[] = {
     {"json", "label.json", "Declaration, facts and words for machines", false, label_json_write},
     {"jsonld", "jsonld", "JSON-LD: schema.org product with every statement", false, jsonld_write},
     {"openeox", "openeox.json", "OpenEoX core 1.0: dates of a product's life", false, openeox_write},
+    {"cta2120", "cta2120.json", "CTA-2120: data of the U.S. Cyber Trust Mark", false, cta2120_write},
     {"cyclonedx", "cdx.json", "CycloneDX 1.6: product and parts with milestones", false,
      cyclonedx_write},
     {"text", "txt", "The whole label as sentences", false, text_write},
