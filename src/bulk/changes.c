@@ -2,8 +2,11 @@
 /* What a run has changed: changes.ndjson, and the outputs of products that are gone. */
 #include "bulk/changes.h"
 
+#include "bulk/entry.h"
+
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct changes {
     FILE *file;
@@ -21,21 +24,29 @@ static json_t *labels_of(const struct journal_line *line)
     return array;
 }
 
-/* State, form, end and variant of every label, to compare at a glance. */
-static json_t *states_of(const json_t *labels)
+/* Copies what is compared at a glance; the members of an entry are sorted, and stay so. */
+static void copy_state(void *data, const char *key, size_t key_size, const char *value,
+                       size_t value_size)
 {
-    static const char *const keys[] = {"variant", "state", "form", "end", "supportedUntil", "method"};
-    json_t *array = json_array();
-    size_t index;
-    json_t *label;
-    json_array_foreach(labels, index, label) {
-        json_t *object = json_object();
-        for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-            if (json_object_get(label, keys[i]) != NULL)
-                json_object_set(object, keys[i], json_object_get(label, keys[i]));
-        json_array_append_new(array, object);
+    static const char *const keys[] = {"end", "form", "method", "state", "supportedUntil",
+                                       "variant"};
+    GString *text = data;
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strlen(keys[i]) == key_size && memcmp(keys[i], key, key_size) == 0)
+            g_string_append_printf(text, "%s\"%s\":%.*s", text->str[text->len - 1] == '{' ? "" : ",",
+                                   keys[i], (int)value_size, value);
+}
+
+/* State, form, end and variant of every label, as a member of a line. */
+static void put_states(GString *text, const char *key, const struct journal_line *line)
+{
+    g_string_append_printf(text, ",\"%s\":[", key);
+    for (char **label = line->labels; *label != NULL; label++) {
+        g_string_append(text, label > line->labels ? ",{" : "{");
+        entry_walk(*label, copy_state, text);
+        g_string_append_c(text, '}');
     }
-    return array;
+    g_string_append_c(text, ']');
 }
 
 static const char *text_of(const json_t *object, const char *key)
@@ -111,44 +122,49 @@ static void count(struct totals *totals, enum change change)
     totals->removed += change == CHANGE_REMOVED ? 1 : 0;
 }
 
-/* What a line says; the caller frees. */
-static json_t *line_of(enum change change, const struct journal_line *one, const json_t *before,
-                       const json_t *after)
+/* The files of old labels that are no label's any more, as a member of a line; whether some are left. */
+static bool put_gone(const struct changes *changes, GString *text, bool prune, const json_t *gone)
 {
-    static const char *const names[] = {[CHANGE_ADDED] = "added",     [CHANGE_CHANGED] = "changed",
-                                        [CHANGE_REMOVED] = "removed", [CHANGE_REFUSED] = "refused",
-                                        [CHANGE_GONE] = "removed"};
-    bool ended = change == CHANGE_CHANGED && has_ended(before, after);
-    json_t *line = json_object();
-    json_object_set_new(line, "id", json_string(one->id));
-    json_object_set_new(line, "change", json_string(ended ? "ended" : names[change]));
-    if (change != CHANGE_ADDED)
-        json_object_set_new(line, "old", states_of(before));
-    if (change == CHANGE_ADDED || change == CHANGE_CHANGED)
-        json_object_set_new(line, "new", states_of(after));
-    return line;
+    if (json_array_size(gone) == 0)
+        return false;
+    char *list = json_dumps(gone, JSON_COMPACT);
+    g_string_append_printf(text, ",\"%s\":%s", prune ? "removedFiles" : "leftFiles", list);
+    free(list);
+    return !prune || !prune_files(changes, gone);
+}
+
+/* The members of a line are sorted: change, id, leftFiles, new, old, removedFiles. */
+static bool put_line(const struct changes *changes, GString *text, bool prune,
+                     const struct journal_line *old, const struct journal_line *new,
+                     const json_t *gone)
+{
+    bool left = !prune && put_gone(changes, text, prune, gone);
+    if (new != NULL)
+        put_states(text, "new", new);
+    if (old != NULL)
+        put_states(text, "old", old);
+    return prune ? put_gone(changes, text, prune, gone) : left;
 }
 
 static bool tell(void *data, enum change change, const struct journal_line *old,
                  const struct journal_line *new)
 {
+    static const char *const names[] = {[CHANGE_ADDED] = "added",     [CHANGE_CHANGED] = "changed",
+                                        [CHANGE_REMOVED] = "removed", [CHANGE_REFUSED] = "refused",
+                                        [CHANGE_GONE] = "removed"};
     struct changes *changes = data;
     bool prune = changes->prune && change != CHANGE_REFUSED;
     if (change == CHANGE_GONE && !prune)
         return true; /* an earlier run told it */
-    json_t *before = labels_of(old), *after = labels_of(new);
+    json_t *before = labels_of(old), *after = labels_of(old != NULL ? new : NULL);
     json_t *gone = gone_files(before, after);
-    json_t *line = line_of(change, new != NULL ? new : old, before, after);
-    bool left = json_array_size(gone) > 0;
-    if (left)
-        json_object_set(line, prune ? "removedFiles" : "leftFiles", gone);
-    if (prune)
-        left = !prune_files(changes, gone);
-    char *text = json_dumps(line, JSON_SORT_KEYS | JSON_COMPACT);
-    fprintf(changes->file, "%s\n", text);
-    free(text);
+    bool ended = change == CHANGE_CHANGED && has_ended(before, after);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "{\"change\":\"%s\",\"id\":\"%s\"",
+                           ended ? "ended" : names[change], new != NULL ? new->id : old->id);
+    bool left = put_line(changes, text, prune, old, new, gone);
+    fprintf(changes->file, "%s}\n", text->str);
     count(changes->totals, change);
-    json_decref(line);
     json_decref(gone);
     json_decref(before);
     json_decref(after);

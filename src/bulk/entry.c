@@ -123,3 +123,56 @@ char *entry_new(struct document *document, const char *variant, struct date as_o
     document_free(chosen);
     return dump(object);
 }
+
+/* Reading */
+
+/* Behind the string that begins here. */
+static const char *skip_string(const char *at)
+{
+    for (at++; *at != '\0' && *at != '"'; at++)
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    return *at == '"' ? at + 1 : at;
+}
+
+/* Behind the value that begins here. */
+static const char *skip_value(const char *at)
+{
+    int depth = 0;
+    while (*at != '\0') {
+        if (*at == '"') {
+            at = skip_string(at);
+            continue;
+        }
+        if (depth == 0 && (*at == ',' || *at == '}'))
+            break;
+        depth += *at == '{' || *at == '[' ? 1 : *at == '}' || *at == ']' ? -1 : 0;
+        at++;
+    }
+    return at;
+}
+
+void entry_walk(const char *entry, entry_told *told, void *data)
+{
+    const char *at = entry;
+    while ((*at == '{' || *at == ',') && at[1] == '"') {
+        const char *key = at + 2, *behind = skip_string(at + 1);
+        if (behind - key < 1 || behind[-1] != '"' || *behind != ':')
+            return;
+        const char *value = behind + 1;
+        at = skip_value(value);
+        told(data, key, (size_t)(behind - key) - 1, value, (size_t)(at - value));
+    }
+}
+
+char *entry_text(const char *value, size_t size)
+{
+    if (size < 2 || value[0] != '"' || value[size - 1] != '"')
+        return NULL;
+    if (memchr(value, '\\', size) == NULL)
+        return g_strndup(value + 1, size - 2);
+    json_t *text = json_loadb(value, size, JSON_DECODE_ANY, NULL);
+    char *copy = g_strdup(json_string_value(text));
+    json_decref(text);
+    return copy;
+}

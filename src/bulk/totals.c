@@ -3,8 +3,8 @@
 #include "bulk/totals.h"
 
 #include "base/text.h"
+#include "bulk/entry.h"
 
-#include <jansson.h>
 #include <string.h>
 
 /* Beyond so many different values of a kind the rest counts as "others": suppliers may be many. */
@@ -33,16 +33,10 @@ void totals_add(struct totals *totals, const char *kind, const char *value)
     g_hash_table_insert(totals->counts, g_steal_pointer(&key), GSIZE_TO_POINTER(count + 1));
 }
 
-static const char *text_of(const json_t *entry, const char *key)
-{
-    return json_string_value(json_object_get(entry, key));
-}
-
 /* Whole years that are left of a promise. */
-static void add_years(struct totals *totals, const json_t *entry, struct date as_of)
+static void add_years(struct totals *totals, const char *until, struct date as_of)
 {
     struct date end;
-    const char *until = text_of(entry, "supportedUntil");
     if (until == NULL || !date_parse(until, &end) || date_compare(end, as_of) < 0)
         return;
     int years = end.year - as_of.year;
@@ -53,22 +47,46 @@ static void add_years(struct totals *totals, const json_t *entry, struct date as
     totals_add(totals, "years left", text);
 }
 
+/* What is counted of an entry. */
+enum { STATE, METHOD, SUPPLIER, UNTIL, TEXTS };
+
+struct counted {
+    struct totals *totals;
+    char *texts[TEXTS];
+};
+
+/* Classes are words without escapes. */
+static void add_barriers(struct totals *totals, const char *list, size_t size)
+{
+    g_autofree char *text = g_strndup(list, size);
+    g_auto(GStrv) parts = g_strsplit(text, "\"", -1);
+    for (guint i = 1; parts[0] != NULL && i < g_strv_length(parts); i += 2)
+        totals_add(totals, "barrier", parts[i]);
+}
+
+static void note(void *data, const char *key, size_t key_size, const char *value, size_t value_size)
+{
+    static const char *const keys[] = {"state", "method", "maker", "supportedUntil"};
+    struct counted *counted = data;
+    for (size_t i = 0; i < TEXTS; i++)
+        if (strlen(keys[i]) == key_size && memcmp(keys[i], key, key_size) == 0) {
+            g_free(counted->texts[i]);
+            counted->texts[i] = entry_text(value, value_size);
+        }
+    if (key_size == 8 && memcmp(key, "barriers", 8) == 0)
+        add_barriers(counted->totals, value, value_size);
+}
+
 void totals_add_label(struct totals *totals, const char *text, struct date as_of)
 {
-    static const struct {
-        const char *kind, *key;
-    } rows[] = {{"state", "state"}, {"method", "method"}, {"supplier", "maker"}};
-    json_t *entry = json_loads(text, 0, NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const char *value = text_of(entry, rows[i].key);
-        totals_add(totals, rows[i].kind, value != NULL ? value : "not stated");
-    }
-    add_years(totals, entry, as_of);
-    size_t index;
-    json_t *class;
-    json_array_foreach(json_object_get(entry, "barriers"), index, class)
-        totals_add(totals, "barrier", json_string_value(class));
-    json_decref(entry);
+    static const char *const kinds[] = {"state", "method", "supplier"};
+    struct counted counted = {.totals = totals};
+    entry_walk(text, note, &counted);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        totals_add(totals, kinds[i], counted.texts[i] != NULL ? counted.texts[i] : "not stated");
+    add_years(totals, counted.texts[UNTIL], as_of);
+    for (size_t i = 0; i < TEXTS; i++)
+        g_free(counted.texts[i]);
 }
 
 /* Most first, then by name. */
