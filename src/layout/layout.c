@@ -197,7 +197,7 @@ static int32_t module_of(const struct canvas *canvas, const struct item *item)
                                    grid_pixel(ppi, item->module), grid_pixel(ppi, least)));
 }
 
-/* A group without a code may stand in for one with too much text, not for one whose box is too small
+/* A group without a code may stand in for one with too much text, not where every box is too small
  * for the code: QR-CAPACITY. */
 static void check_capacity(struct canvas *canvas)
 {
@@ -231,6 +231,7 @@ static void draw_qr(struct canvas *canvas, const struct item *item)
         canvas->failed = true;
         return;
     }
+    qr->allowed = 0;
     int32_t side = canvas_snap(canvas, module * (qr->modules + 2 * QR_QUIET));
     canvas->qr_box.there = true;
     canvas->qr_box.module = module;

@@ -16,7 +16,7 @@ struct qr {
     char *payload; /* ASCII */
     int modules;   /* per side */
     uint8_t *bits; /* modules * modules, 1 = dark */
-    size_t allowed; /* characters that a box too small for it would hold; 0: none was tried */
+    size_t allowed; /* characters that the last box tried would hold; 0: it holds the code */
 };
 
 /* The code for a URL at error correction M; NULL where it is beyond every version. */

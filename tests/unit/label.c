@@ -20,6 +20,8 @@ const char *const label_cases[] = {
     "support/period/duration=P5Y; support/period/from=purchase",
     "support/period/duration=P18M; support/period/from=firstUse",
     "support/commitment=anticipated; support/end=2029-03",
+    "support/commitment=anticipated; support/period/duration=P5Y; support/period/from=purchase",
+    "support/commitment=anticipated; support/period/duration=P18M; support/period/from=manufacture",
     "support/commitment=notStated",
     "support/commitment=notStated; declaredBy/role=thirdParty; declaredBy/name=Orrery Lab",
     "support/commitment=guaranteed; support/period/duration=P5Y; support/period/from=whileOnSale",

@@ -76,9 +76,6 @@ static void walk_layouts(struct walk *walk, const struct said *said, const char 
     for (size_t i = 0; walk->layouts[i] != NULL; i++) {
         if (walk->only != NULL && strcmp(walk->only, walk->layouts[i]) != 0)
             continue;
-        /* The small shelf tags have not room for each: test_bitmap says what they hold. */
-        if (g_str_has_prefix(walk->layouts[i], "shelf-2"))
-            continue;
         struct diags *diags = diags_new(0);
         struct scene *scene =
             said_draw(said, walk->workshop, walk->layouts[i], walk->labels % 2 == 1, diags);
