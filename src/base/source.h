@@ -25,7 +25,8 @@ struct source {
     size_t size;
     size_t *lines; /* offset of each line's first byte, made when first asked for */
     size_t line_count;
-    size_t line;  /* of a catalogue that this is; 0: a whole file */
+    size_t line;   /* of a catalogue that this is; 0: a whole file */
+    size_t offset; /* in the catalogue, of the first byte of a line */
     char *header; /* of a row of a table: the row that names the columns, "" without; else NULL */
     enum charset charset; /* of a row: the encoding of its file (base/charset.h) … */
     bool marked;          /* … which begins with a byte order mark */

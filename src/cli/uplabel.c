@@ -10,7 +10,7 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_check, &command_render, &command_bulk, &command_proof, &command_new, &command_list, &command_strings,
+    &command_check, &command_render, &command_diff, &command_bulk, &command_proof, &command_new, &command_list, &command_strings,
     &command_explain, NULL,
 };
 

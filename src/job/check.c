@@ -3,6 +3,7 @@
 #include "job/check.h"
 
 #include "model/variant.h"
+#include "rules/pairing.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ struct check {
     GPtrArray *ids;         /* of all profiles, where the markets decide */
     GPtrArray *profiles;    /* of const struct profile *, core first */
     GPtrArray *earlier;     /* of struct job *; NULL: nothing to compare with */
-    GHashTable *earlier_by; /* id → struct job * */
+    struct pairing *pairing; /* of the earlier ones, by their numbers */
 };
 
 static const struct profile *add_profile(struct check *check, const char *name, struct diags *diags)
@@ -70,7 +71,7 @@ void check_free(struct check *check)
     if (!check)
         return;
     if (check->earlier) {
-        g_hash_table_unref(check->earlier_by);
+        pairing_free(check->pairing);
         g_ptr_array_unref(check->earlier);
     }
     g_ptr_array_unref(check->ids);
@@ -85,12 +86,6 @@ const GPtrArray *check_profiles(const struct check *check)
 
 /* The earlier revision */
 
-static const char *id_of(const struct job *job)
-{
-    const char *id = element_child_text(job->document->root, "id");
-    return id ? id : "";
-}
-
 static bool add_earlier(struct check *check, struct job *job, struct diags *diags)
 {
     diags_sort(job->diags);
@@ -100,15 +95,15 @@ static bool add_earlier(struct check *check, struct job *job, struct diags *diag
         job_free(job);
         return false;
     }
+    pairing_add(check->pairing, check->earlier->len, job->document);
     g_ptr_array_add(check->earlier, job);
-    g_hash_table_insert(check->earlier_by, (void *)(uintptr_t)id_of(job), job);
     return true;
 }
 
 bool check_read_earlier(struct check *check, const char *source, FILE *in, struct diags *diags)
 {
     check->earlier = g_ptr_array_new_with_free_func(free_job);
-    check->earlier_by = g_hash_table_new(g_str_hash, g_str_equal);
+    check->pairing = pairing_new();
     struct records *records = records_open(source, in);
     bool done = true;
     diags_blame_use(diags, true);
@@ -119,15 +114,16 @@ bool check_read_earlier(struct check *check, const char *source, FILE *in, struc
     return done;
 }
 
-/* Of the same id; where there is a single earlier one, that. */
+/* Of the same product; where there is a single earlier one, that. */
 static struct document *earlier_of(const struct check *check, const struct job *job)
 {
     if (!check->earlier)
         return NULL;
-    const struct job *found = g_hash_table_lookup(check->earlier_by, id_of(job));
-    if (!found && check->earlier->len == 1)
-        found = check->earlier->pdata[0];
-    return found ? found->document : NULL;
+    size_t found = pairing_find(check->pairing, job->document);
+    if (found == PAIRING_NONE && check->earlier->len == 1)
+        found = 0;
+    const struct job *earlier = found != PAIRING_NONE ? check->earlier->pdata[found] : NULL;
+    return earlier ? earlier->document : NULL;
 }
 
 /* The same variant of the earlier revision, or its base where it has none of that id. */

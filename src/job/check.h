@@ -25,8 +25,8 @@ void check_free(struct check *check);
  * core first. Owned by the check. */
 const GPtrArray *check_profiles(const struct check *check);
 
-/* Reads a SOURCE as the earlier revisions that declarations are compared with: by id, or the only
- * one where both sides have one. False after findings. */
+/* Reads a SOURCE as the earlier revisions that declarations are compared with: by id, else
+ * GTIN, else maker and model, or the only one where there is one. False after findings. */
 bool check_read_earlier(struct check *check, const char *source, FILE *in, struct diags *diags);
 
 /* Runs the rules on the base, on the variant chosen, or on all of them (of struct judged *, the

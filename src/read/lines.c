@@ -17,6 +17,7 @@ struct lines {
     GString *buffer;           /* what was read … */
     size_t at, searched;       /* … the next record's first byte, and how far no line ends */
     size_t dropped;            /* bytes of a record too long to be kept */
+    size_t offset;             /* of the next record in the file */
     struct csv_cutter *cutter; /* of rows; NULL: lines */
     struct charset_reader reader;
 };
@@ -108,6 +109,8 @@ bool lines_read(struct lines *lines, struct record *record)
     size_t length = end ? (size_t)(end - record->text) : lines->buffer->len - lines->at;
     bool none = !end && length + lines->dropped == 0;
     record->size = none ? SIZE_MAX : length + lines->dropped;
+    record->offset = lines->offset;
+    lines->offset += length + lines->dropped + (end ? 1 : 0);
     lines->dropped = 0;
     lines->line += 1 + (lines->cutter ? count_lines(record->text, length) : 0);
     lines->at += length + (end ? 1 : 0);

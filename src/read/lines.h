@@ -16,6 +16,7 @@ struct record {
     const char *text; /* in UTF-8 for rows */
     size_t size;      /* SIZE_MAX: behind the last one */
     size_t line;      /* its first one */
+    size_t offset;    /* of its first byte in the catalogue; of lines only, not of rows */
 };
 
 /* Finds the next record, reading on as far as it takes. Of one beyond SOURCE_MAX_BYTES only the

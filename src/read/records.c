@@ -243,6 +243,7 @@ static struct source *make_source(const struct records *records, const struct re
 {
     struct source *source = source_new(records->file, record->text, size);
     source->line = record->line;
+    source->offset = record->offset;
     if (records->header) {
         bool marked;
         source->charset = lines_charset(records->lines, &marked);
@@ -263,7 +264,7 @@ static void report_long(struct records *records, const struct record *record, st
 /* The next record that is not blank; false behind the last one. */
 static bool next_record(struct records *records, struct diags *diags, struct source **source)
 {
-    struct record record = {NULL, 0, 0};
+    struct record record = {0};
     while (lines_read(records->lines, &record) && record.size != SIZE_MAX) {
         if (record.size > SOURCE_MAX_BYTES) {
             report_long(records, &record, diags);
@@ -386,4 +387,41 @@ bool records_next(struct records *records, struct diags *diags, struct source **
     records->found = true;
     *name = records->file != NULL ? records->file : records->path;
     return more;
+}
+
+/* Reading again */
+
+/* All size bytes at the offset, or false with errno. */
+static bool read_at(int descriptor, char *bytes, size_t size, size_t offset)
+{
+    for (size_t done = 0; done < size;) {
+        ssize_t got = TEMP_FAILURE_RETRY(
+            pread(descriptor, bytes + done, size - done, (off_t)(offset + done)));
+        if (got <= 0) {
+            errno = got == 0 ? ESTALE : errno;
+            return false;
+        }
+        done += (size_t)got;
+    }
+    return true;
+}
+
+struct source *records_read_again(const struct record_place *place, struct diags *diags)
+{
+    if (place->line == 0)
+        return source_read(place->file, NULL, SOURCE_MAX_BYTES, diags);
+    g_autofree char *bytes = g_malloc(place->size + 1);
+    int descriptor = (int)TEMP_FAILURE_RETRY(
+        open(place->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    bool done = descriptor >= 0 && read_at(descriptor, bytes, place->size, place->offset);
+    if (!done)
+        report_errno(diags, place->file, errno);
+    if (descriptor >= 0)
+        close(descriptor);
+    if (!done)
+        return NULL;
+    struct source *source = source_new(place->file, bytes, place->size);
+    source->line = place->line;
+    source->offset = place->offset;
+    return source;
 }

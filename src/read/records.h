@@ -37,3 +37,13 @@ bool records_is_stream(const struct records *records);
 
 /* Takes what has come, waiting for the first of it. */
 void records_fill(struct records *records);
+
+/* A record of files that can be read again. */
+struct record_place {
+    const char *file;    /* as records_next named it */
+    size_t line;         /* 0: the whole file */
+    size_t offset, size; /* of a line of a catalogue */
+};
+
+/* Reads the record there again; NULL after a finding. */
+struct source *records_read_again(const struct record_place *place, struct diags *diags);

@@ -18,7 +18,12 @@ _uplabel_items()
 _uplabel_value()
 {
     case $prev in
-    --report | -r) _uplabel_items "text json" ;;
+    --report | -r)
+        case ${COMP_WORDS[1]} in
+        diff) _uplabel_items "text json csv" ;;
+        *) _uplabel_items "text json sarif junit csv html" ;;
+        esac
+        ;;
     --fail-on) _uplabel_items "error warning note" ;;
     --layout | -l) _uplabel_items "$(_uplabel_list layouts)" ;;
     --lang | -L) _uplabel_items "$(_uplabel_list languages)" ;;
@@ -61,6 +66,7 @@ _uplabel_options()
         echo "--profile --as-of --against --variant --market --report --fail-on --require-sources" \
             "--warn-before --map --lang --data-dir --help"
         ;;
+    diff) echo "--report --as-of --variant --market --lang --data-dir --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
             "--scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
@@ -85,7 +91,7 @@ _uplabel_options()
 _uplabel_operands()
 {
     case $1 in
-    check | render | bulk | proof)
+    check | render | diff | bulk | proof)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json|csv)' -- "$cur")
         ;;
@@ -110,7 +116,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render bulk proof new list strings explain --help --version"
+        _uplabel_items "check render diff bulk proof new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then
