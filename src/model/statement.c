@@ -148,15 +148,36 @@ static void add_declaration(struct statement *statement, const struct element *r
     add_part(statement, "Declaration", g_strdup(text->str));
 }
 
-/* The end that was stated first, which is the one that counts here. */
-static struct date first_end(const struct element *support)
+/* When the manufacturer first supplied the product; NO_DATE where that is not declared. */
+static struct date first_supply(const struct element *root)
 {
-    const struct element *history = element_child(support, "history");
-    struct date end = date_of(element_child_text(support, "end")), stated = NO_DATE;
+    const char *basis = element_find_text(root, "support/start/basis");
+    if (basis && strcmp(basis, "firstSupply") == 0)
+        return date_of(element_find_text(root, "support/start/date"));
+    return date_of(element_find_text(root, "product/firstPlacedOn"));
+}
+
+static bool stated_by(struct date on, struct date supply)
+{
+    return date_known(on) && date_known(supply) && date_compare(on, supply) <= 0;
+}
+
+/* The end that held at the first supply, which is the one that counts here: the last that had been
+ * stated by then, else the first of all. */
+static struct date first_end(const struct element *root)
+{
+    const struct element *history = element_find(root, "support/history");
+    struct date supply = first_supply(root), stated = NO_DATE;
+    struct date end = date_of(element_find_text(root, "support/end"));
+    if (stated_by(date_of(element_find_text(root, "declaredBy/statedOn")), supply))
+        return end;
     for (const struct element *e = history ? element_first(history) : NULL; e;
          e = element_next(e)) {
         struct date on = date_of(element_child_text(e, "statedOn"));
-        if (date_known(stated) && date_compare(on, stated) >= 0)
+        bool earlier = date_known(stated) && date_compare(on, stated) < 0;
+        bool replaces = stated_by(on, supply) ? !earlier || !stated_by(stated, supply)
+                                              : earlier && !stated_by(stated, supply);
+        if (!replaces && date_known(stated))
             continue;
         stated = on;
         end = date_of(element_child_text(e, "end"));
@@ -167,7 +188,7 @@ static struct date first_end(const struct element *support)
 static void add_support(struct statement *statement, const struct element *root)
 {
     const struct element *support = element_child(root, "support");
-    struct date end = first_end(support), now = date_of(element_child_text(support, "end"));
+    struct date end = first_end(root), now = date_of(element_child_text(support, "end"));
     struct date start = date_of(element_find_text(support, "start/date"));
     bool promised = strcmp(element_child_text(support, "commitment"), "guaranteed") == 0;
     if (strcmp(element_find_text(root, "updates/capability"), "no") == 0) {
@@ -210,12 +231,18 @@ static void add_signature(struct statement *statement, const struct element *roo
     add_part(statement, "Signature", NULL);
 }
 
+/* The later of the end that held at first and that of today: a promise may have been extended. */
+static struct date longest_end(const struct element *root)
+{
+    struct date first = first_end(root), now = date_of(element_find_text(root, "support/end"));
+    return date_known(now) && date_compare(now, first) > 0 ? now : first;
+}
+
 static void add_retention(struct statement *statement, const struct element *root)
 {
     const struct law *law = &laws[statement->law];
     struct date issued = date_of(element_find_text(root, "signatory/date"));
-    struct date end =
-        law->keeps_through_support ? first_end(element_child(root, "support")) : NO_DATE;
+    struct date end = law->keeps_through_support ? longest_end(root) : NO_DATE;
     struct date kept = date_add(issued, (struct duration){.years = law->years});
     if (date_known(issued)) {
         bool longer = date_known(end) && date_compare(end, kept) > 0;
