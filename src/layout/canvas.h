@@ -87,10 +87,20 @@ void canvas_clear(const struct canvas *canvas, int32_t *start, int32_t *end, int
 /* TEMPLATE-RULE at an item that cannot be drawn here; none while something else is tried. */
 void refuse_item(struct canvas *canvas, const struct item *item, const char *why);
 
+/* The same at something drawn: "a drawing leaves the label". */
+void refuse_op(struct canvas *canvas, const char *what, const struct op *op);
+
 void draw_items(struct canvas *canvas, const struct item *item);
 void draw_rows(struct canvas *canvas, const struct item *item);
 void draw_languages(struct canvas *canvas, const struct item *item);
 void draw_ruler(struct canvas *canvas, const struct item *item);
+
+/* Whether text can be read on a ground, at 4.5:1 or more. */
+bool ink_readable(enum ink ground, enum ink text);
+
+/* Of a finished scene: words are read on all they stand on, nothing hides them or the QR code, and
+ * no ground has the colour of another state. */
+void check_cover(struct canvas *canvas);
 
 /* The engine's own rules on a finished scene: one QR code and nothing in its quiet zone, nothing
  * outside the trim, text on a ground it can be read on. */

@@ -133,7 +133,7 @@ static bool enters(const struct op *op, const struct box *zone)
     }
 }
 
-static void complain(struct canvas *canvas, const char *what, const struct op *op)
+void refuse_op(struct canvas *canvas, const char *what, const struct op *op)
 {
     struct document *document = canvas->template->document;
     canvas->failed = true;
@@ -172,7 +172,7 @@ static void check_quiet_zone(struct canvas *canvas)
     for (unsigned i = ground > 0 ? ground + 1 : 0; i < canvas->scene->ops->len; i++) {
         const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
         if (enters(op, &zone))
-            complain(canvas, "enters the quiet zone of the QR code", op);
+            refuse_op(canvas, "enters the quiet zone of the QR code", op);
     }
 }
 
@@ -252,17 +252,17 @@ static void check_trim(struct canvas *canvas)
         const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
         struct box box = op_box(op);
         if (leaves_trim(canvas->scene, &box))
-            complain(canvas,
-                     op->kind == OP_QR ? "leaves the label with its quiet zone"
-                                       : "leaves the label",
-                     op);
+            refuse_op(canvas,
+                      op->kind == OP_QR ? "leaves the label with its quiet zone"
+                                        : "leaves the label",
+                      op);
         if (op->kind == OP_QR && ++codes == 2)
-            complain(canvas, "is the second; a label has one", op);
+            refuse_op(canvas, "is the second; a label has one", op);
     }
 }
 
 /* Inks that can be read on a ground at 4.5:1 or more, by ground. */
-static bool readable(enum ink ground, enum ink text)
+bool ink_readable(enum ink ground, enum ink text)
 {
     switch (ground) {
     case INK_PAPER:
@@ -272,32 +272,6 @@ static bool readable(enum ink ground, enum ink text)
     default:
         return text == INK_PAPER;
     }
-}
-
-static bool covers(const struct op *op, int32_t x, int32_t y)
-{
-    struct box box;
-    if (op->kind == OP_FILL_RECT)
-        box = (struct box){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
-                           op->rect.y + op->rect.height};
-    else if (op->kind == OP_FILL_PATH)
-        box = path_box(op);
-    else
-        return false;
-    return x >= box.left && x < box.right && y >= box.top && y < box.bottom;
-}
-
-/* The last fill below the middle of a run. */
-static enum ink ground_of(const struct scene *scene, unsigned index)
-{
-    const struct op *run = &g_array_index(scene->ops, struct op, index);
-    struct box box = run_box(run);
-    while (index-- > 0) {
-        const struct op *op = &g_array_index(scene->ops, struct op, index);
-        if (covers(op, (box.left + box.right) / 2, (box.top + box.bottom) / 2))
-            return op->ink;
-    }
-    return INK_PAPER;
 }
 
 enum { REACH_PERCENT = 50 /* of an em: three marks on a letter stay below */ };
@@ -339,9 +313,7 @@ static void check_text(struct canvas *canvas)
         struct box box = run_box(op);
         if (box.left < trim.left || box.top < trim.top || box.right > trim.right ||
             box.bottom > trim.bottom)
-            complain(canvas, "leaves the label", op);
-        if (!readable(ground_of(scene, i), op->ink))
-            complain(canvas, "has too little contrast with its ground", op);
+            refuse_op(canvas, "leaves the label", op);
     }
 }
 
@@ -389,7 +361,7 @@ static void check_hero(struct canvas *canvas)
             hero = MAX(hero, op->glyphs.size);
     }
     if (hero > 0 && largest->glyphs.size > hero && !template_is_badge(canvas->template))
-        complain(canvas, "is larger than the hero", largest);
+        refuse_op(canvas, "is larger than the hero", largest);
 }
 
 static void check_words(struct canvas *canvas)
@@ -411,10 +383,10 @@ static void check_words(struct canvas *canvas)
 
 void check_scene(struct canvas *canvas)
 {
-
     check_quiet_zone(canvas);
     check_trim(canvas);
     check_text(canvas);
+    check_cover(canvas);
     if (!canvas->failed)
         check_words(canvas);
 }
