@@ -125,10 +125,18 @@ static void compare_date_with_none(const struct scope *scope, struct date end)
               is ? "support has no end date any more" : "the end of support is gone", was, is);
 }
 
+/* The end that is promised, whether or not updates have stopped. */
+static struct date promised_end(const struct side *side)
+{
+    struct support support = *side->support;
+    support.updates_stopped = TRI_ABSENT;
+    support.stopped_on = NO_DATE;
+    return outlook_term_end(side->declaration, &support);
+}
+
 static void compare_end(const struct scope *scope)
 {
-    struct date old = outlook_term_end(scope->old.declaration, scope->old.support);
-    struct date new = outlook_term_end(scope->new.declaration, scope->new.support);
+    struct date old = promised_end(&scope->old), new = promised_end(&scope->new);
     char is[11];
     if (date_known(old) && date_known(new))
         compare_dates(scope, old, new);
@@ -160,14 +168,17 @@ static void compare_stopped(const struct scope *scope)
 {
     const struct support *old = scope->old.support, *new = scope->new.support;
     char was[11], is[11];
-    struct date end = outlook_term_end(scope->old.declaration, old);
+    struct date end = promised_end(&scope->old);
     struct date stop =
         date_known(new->stopped_on) ? new->stopped_on : scope->new.declaration->declarant.stated_on;
     if (has_stopped(old) == has_stopped(new))
         return;
     bool early = has_stopped(new) && firmness(old->commitment) > 0 &&
                  (!date_known(end) || date_compare(stop, end) < 0);
-    scope_add(scope, early ? CODE_DIFF_END : CODE_DIFF_CHANGED, "support/updatesStopped",
+    enum code code = early ? CODE_DIFF_END
+                     : has_stopped(new) ? CODE_DIFF_CHANGED
+                                        : CODE_DIFF_STRENGTHENED;
+    scope_add(scope, code, "support/updatesStopped",
               early                ? "updates have stopped before their promised end"
               : has_stopped(new) ? "updates have stopped"
                                    : "updates come again",
