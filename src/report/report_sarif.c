@@ -57,9 +57,23 @@ static json_t *code_of(enum code code)
     return object;
 }
 
+/* What the last result of every input is called: SARIF wants a rule for each. */
+#define INPUT_RULE "INPUT"
+
+static json_t *input_rule(void)
+{
+    json_t *object = json_object();
+    json_put_text(object, "id", INPUT_RULE);
+    json_object_set_new(object, "shortDescription",
+                        message_of("Whether the input was accepted or refused"));
+    put_configuration(object, SEVERITY_NOTE);
+    return object;
+}
+
 static json_t *rules_of(const struct report_run *run)
 {
     json_t *rules = json_array();
+    json_array_append_new(rules, input_rule());
     for (int i = 0; i < CODE_COUNT; i++)
         if (i != CODE_RULE)
             json_array_append_new(rules, code_of((enum code)i));
@@ -96,7 +110,7 @@ static char *uri_of(const char *file)
     static const char plain[] = "/-._~!$&'()*+,;=@";
     GString *uri = g_string_new(NULL);
     bool colon = strchr(file, ':') && !strchr(file, '/');
-    g_string_append(uri, colon ? "./" : "");
+    g_string_append(uri, colon ? "./" : *file == '/' ? "file://" : "");
     for (const char *at = file; *at; at++) {
         if (g_ascii_isalnum(*at) || strchr(plain, *at))
             g_string_append_c(uri, *at);
@@ -225,6 +239,7 @@ static void append_judged(GString *out, const struct report_run *run,
 static json_t *judged_result(const struct report_input *input)
 {
     json_t *result = json_object(), *properties = json_object();
+    json_put_text(result, "ruleId", INPUT_RULE);
     json_put_text(result, "kind", "informational");
     json_put_text(result, "level", "none");
     json_object_set_new(result, "message", message_of(input->refused ? "refused" : "accepted"));
