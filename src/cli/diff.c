@@ -99,8 +99,8 @@ static int load_words(const struct cli *cli, struct workshop *workshop, const ch
 static int plan(const struct cli *cli, const struct diff_values *values, char **sources,
                 struct diff_options *options)
 {
-    *options = (struct diff_options){date_today(), values->language, values->variant,
-                                     values->market};
+    *options =
+        (struct diff_options){date_today(), values->language, values->variant, values->market};
     if (values->as_of && (!date_parse(values->as_of, &options->as_of) || options->as_of.day == 0))
         return options_wrong(cli, &command_diff, "--as-of is a day such as 2026-06-15, not '%s'",
                              values->as_of);

@@ -12,9 +12,9 @@
 struct check {
     const struct check_options *options;
     struct workshop *workshop;
-    GPtrArray *ids;         /* of all profiles, where the markets decide */
-    GPtrArray *profiles;    /* of const struct profile *, core first */
-    GPtrArray *earlier;     /* of struct job *; NULL: nothing to compare with */
+    GPtrArray *ids;          /* of all profiles, where the markets decide */
+    GPtrArray *profiles;     /* of const struct profile *, core first */
+    GPtrArray *earlier;      /* of struct job *; NULL: nothing to compare with */
     struct pairing *pairing; /* of the earlier ones, by their numbers */
 };
 

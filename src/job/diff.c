@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Compares two revisions of a declaration or catalogue, product by product, in the label's words. */
+/* Compares two revisions of a declaration or catalogue, product by product, in the label's words.
+ */
 #include "job/diff.h"
 
 #include "model/variant.h"
@@ -115,8 +116,8 @@ static void compare_variant(const struct diff *diff, struct document *old, struc
 static GArray *variants_of(const struct diff *diff, struct document *document)
 {
     struct diags *unused = diags_new(0);
-    GArray *variants = variant_candidates(document, diff->options->variant, diff->options->market,
-                                          unused);
+    GArray *variants =
+        variant_candidates(document, diff->options->variant, diff->options->market, unused);
     diags_free(unused);
     return variants;
 }
@@ -150,8 +151,8 @@ static void compare_alone(const struct diff *diff, struct document *document, bo
 /* That neither revision has what was asked for. */
 static void report_choice(const struct diff *diff, struct document *document)
 {
-    GArray *none = variant_candidates(document, diff->options->variant, diff->options->market,
-                                      diff->diags);
+    GArray *none =
+        variant_candidates(document, diff->options->variant, diff->options->market, diff->diags);
     g_assert(!none);
 }
 
@@ -231,8 +232,8 @@ static void compare_product(const struct diff *diff, struct product *product, di
 static GArray *judge_products(const struct diff *diff)
 {
     size_t count = revision_count(diff->new), old_count = revision_count(diff->old);
-    g_autofree struct pair *pairs = pairing_match(revision_pairing(diff->new), count,
-                                                  revision_pairing(diff->old), old_count);
+    g_autofree struct pair *pairs =
+        pairing_match(revision_pairing(diff->new), count, revision_pairing(diff->old), old_count);
     g_autofree bool *paired = g_new0(bool, old_count + 1);
     GArray *products = g_array_new(FALSE, FALSE, sizeof(struct product));
     for (size_t i = 0; i < count; i++) {
@@ -253,8 +254,8 @@ static GArray *judge_products(const struct diff *diff)
     return products;
 }
 
-/* Fates come first, so that the most serious can be handed over first without keeping the rest: what
- * differs is compared twice. */
+/* Fates come first, so that the most serious can be handed over first without keeping the rest:
+ * what differs is compared twice. */
 void diff_run(struct revision *old, struct revision *new, struct workshop *workshop,
               const struct diff_options *options, struct diags *diags, size_t counts[FATE_COUNT],
               diff_take *take, void *data)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Compares two revisions of a declaration or catalogue, product by product, in the label's words. */
+/* Compares two revisions of a declaration or catalogue, product by product, in the label's words.
+ */
 #pragma once
 
 #include "base/date.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One side of a comparison: a SOURCE's records by place and key, read again when they are needed. */
+/* One side of a comparison: a SOURCE's records by place and key, read again when they are needed.
+ */
 #include "job/revision.h"
 
 #include "read/carrier.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One side of a comparison: a SOURCE's records by place and key, read again when they are needed. */
+/* One side of a comparison: a SOURCE's records by place and key, read again when they are needed.
+ */
 #pragma once
 
 #include "base/hash.h"
@@ -17,8 +18,8 @@ struct revision_record {
     char digest[HASH_HEX_SIZE];
 };
 
-/* Judges every declaration of a file, a catalogue, a folder, or `in` where path is "-"; what carries
- * one, as label JSON does, counts as one. What is refused is left out, after findings. */
+/* Judges every declaration of a file, a catalogue, a folder, or `in` where path is "-"; what
+ * carries one, as label JSON does, counts as one. What is refused is left out, after findings. */
 struct revision *revision_read(const char *path, FILE *in, struct diags *diags);
 void revision_free(struct revision *revision);
 

@@ -411,8 +411,8 @@ struct source *records_read_again(const struct record_place *place, struct diags
     if (place->line == 0)
         return source_read(place->file, NULL, SOURCE_MAX_BYTES, diags);
     g_autofree char *bytes = g_malloc(place->size + 1);
-    int descriptor = (int)TEMP_FAILURE_RETRY(
-        open(place->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    int descriptor =
+        (int)TEMP_FAILURE_RETRY(open(place->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     bool done = descriptor >= 0 && read_at(descriptor, bytes, place->size, place->offset);
     if (!done)
         report_errno(diags, place->file, errno);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a comparison found, as text: a block for each product, the most serious first; and as CSV. */
+/* What a comparison found, as text: a block for each product, the most serious first; and as CSV.
+ */
 #include "report/report_diff.h"
 
 #include "base/text.h"

@@ -8,9 +8,9 @@
 /* What all products of a comparison have in common; complete when it ends. */
 struct diff_run_info {
     struct date as_of;
-    const char *old, *new; /* as the user named them */
-    const char *language;  /* of the label's words */
-    size_t old_count, new_count;     /* declarations compared */
+    const char *old, *new;       /* as the user named them */
+    const char *language;        /* of the label's words */
+    size_t old_count, new_count; /* declarations compared */
     size_t old_refused, new_refused;
     size_t counts[FATE_COUNT];
 };

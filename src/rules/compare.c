@@ -19,7 +19,12 @@ const char *fate_name(enum fate fate)
 const char *fate_words(enum fate fate)
 {
     static const char *const words[FATE_COUNT] = {
-        "gone before its promised end", "weakened", "gone", "changed", "strengthened", "added",
+        "gone before its promised end",
+        "weakened",
+        "gone",
+        "changed",
+        "strengthened",
+        "added",
         "unchanged",
     };
     return words[fate];
@@ -96,8 +101,12 @@ void scope_add(const struct scope *scope, enum code code, const char *path, cons
 
 static struct side side_of_product(const struct declaration *declaration)
 {
-    return (struct side){declaration, &declaration->updates, &declaration->support,
-                         declaration->document->root, true, true};
+    return (struct side){declaration,
+                         &declaration->updates,
+                         &declaration->support,
+                         declaration->document->root,
+                         true,
+                         true};
 }
 
 static struct side side_of_part(const struct declaration *declaration,

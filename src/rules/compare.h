@@ -27,9 +27,9 @@ struct change {
     bool in_old;         /* the place is in the earlier revision: what stood there is gone */
     size_t line, column; /* 0: not known */
     char *pointer;
-    char *what;    /* "support ends earlier" */
+    char *what;     /* "support ends earlier" */
     char *was, *is; /* NULL: nothing was, or is, declared */
-    char *variant; /* id, NULL: the base */
+    char *variant;  /* id, NULL: the base */
 };
 
 /* Of struct change *; the caller frees with g_ptr_array_unref. */

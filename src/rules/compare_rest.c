@@ -6,10 +6,20 @@
 
 /* What other comparisons judge, of the product and of a part alike. */
 static const char *const judged[] = {
-    "components",         "serviceEnd",       "support/commitment",     "support/conditions",
-    "support/end",        "support/extended", "support/period",         "support/stoppedOn",
-    "support/types",      "updates/mode",     "support/updatesStopped", "updates/capability",
-    "updates/cost",       NULL,
+    "components",
+    "serviceEnd",
+    "support/commitment",
+    "support/conditions",
+    "support/end",
+    "support/extended",
+    "support/period",
+    "support/stoppedOn",
+    "support/types",
+    "updates/mode",
+    "support/updatesStopped",
+    "updates/capability",
+    "updates/cost",
+    NULL,
 };
 
 static bool is_judged(const char *path)
@@ -72,7 +82,7 @@ static void compare_member(const struct scope *scope, const char *path, const st
                            const struct element *new)
 {
     const struct element *some = new ? new : old;
-    if (is_judged(path) || (old && new && compare_same(old, new)))
+    if (is_judged(path) || (old && new &&compare_same(old, new)))
         return;
     if (!is_leaf(some) && !is_list(some)) {
         compare_members(scope, path, old, new);

@@ -120,8 +120,8 @@ static void compare_date_with_none(const struct scope *scope, struct date end)
     date_format(end, was);
     if (scope->new.support->commitment == COMMITMENT_NONE)
         return; /* said by its own code */
-    scope_add(scope, CODE_DIFF_DATE, date_known(scope->old.support->end) ? "support/end"
-                                                                         : "support/period",
+    scope_add(scope, CODE_DIFF_DATE,
+              date_known(scope->old.support->end) ? "support/end" : "support/period",
               is ? "support has no end date any more" : "the end of support is gone", was, is);
 }
 
@@ -175,13 +175,13 @@ static void compare_stopped(const struct scope *scope)
         return;
     bool early = has_stopped(new) && firmness(old->commitment) > 0 &&
                  (!date_known(end) || date_compare(stop, end) < 0);
-    enum code code = early ? CODE_DIFF_END
+    enum code code = early              ? CODE_DIFF_END
                      : has_stopped(new) ? CODE_DIFF_CHANGED
                                         : CODE_DIFF_STRENGTHENED;
     scope_add(scope, code, "support/updatesStopped",
-              early                ? "updates have stopped before their promised end"
+              early              ? "updates have stopped before their promised end"
               : has_stopped(new) ? "updates have stopped"
-                                   : "updates come again",
+                                 : "updates come again",
               early && date_known(end) ? date_format(end, was) : NULL,
               early && date_known(stop) ? date_format(stop, is) : NULL);
 }
@@ -214,8 +214,8 @@ static void compare_types(const struct scope *scope)
     if (!has_all(new, old))
         scope_add(scope, CODE_DIFF_TYPES, "support/types", "a kind of support is gone", was, is);
     else if (!has_all(old, new))
-        scope_add(scope, CODE_DIFF_STRENGTHENED, "support/types", "there is another kind of support",
-                  was, is);
+        scope_add(scope, CODE_DIFF_STRENGTHENED, "support/types",
+                  "there is another kind of support", was, is);
 }
 
 /* Conditions */
@@ -312,7 +312,7 @@ static void compare_extended(const struct scope *scope)
     char was[11], is[11];
     enum code code = CODE_DIFF_CHANGED;
     const char *what = "support.extended";
-    if ((!old && !new) || (old && new && compare_same(old, new)))
+    if ((!old && !new) || (old && new &&compare_same(old, new)))
         return;
     if (date_known(before) && (!date_known(now) || date_compare(now, before) < 0)) {
         code = CODE_DIFF_END;
@@ -321,7 +321,8 @@ static void compare_extended(const struct scope *scope)
         code = CODE_DIFF_STRENGTHENED;
         what = "further support lasts longer";
     }
-    scope_add(scope, code, "support/extended", what, date_known(before) ? date_format(before, was) : NULL,
+    scope_add(scope, code, "support/extended", what,
+              date_known(before) ? date_format(before, was) : NULL,
               date_known(now) ? date_format(now, is) : NULL);
 }
 

@@ -6,14 +6,16 @@
 static void compare_capability(const struct scope *scope)
 {
     static const int worth[] = {
-        [CAPABILITY_YES] = 2, [CAPABILITY_PARTIAL] = 1,
-        [CAPABILITY_NO] = 0,  [CAPABILITY_NOT_STATED] = 0,
+        [CAPABILITY_YES] = 2,
+        [CAPABILITY_PARTIAL] = 1,
+        [CAPABILITY_NO] = 0,
+        [CAPABILITY_NOT_STATED] = 0,
     };
     enum capability old = scope->old.updates->capability, new = scope->new.updates->capability;
     const char *was = capability_name(old), *is = capability_name(new);
     if (worth[new] < worth[old])
-        scope_add(scope, CODE_DIFF_CAPABILITY, "updates/capability",
-                  "less of it can be updated", was, is);
+        scope_add(scope, CODE_DIFF_CAPABILITY, "updates/capability", "less of it can be updated",
+                  was, is);
     else if (worth[new] > worth[old])
         scope_add(scope, CODE_DIFF_STRENGTHENED, "updates/capability", "more of it can be updated",
                   was, is);
@@ -96,8 +98,9 @@ static void compare_cost(const struct scope *scope)
                   is_paid(new) ? "updates cost more" : "updates are no longer said to be free", was,
                   is);
     else if (price(new) < price(old))
-        scope_add(scope, is_paid(old) && new != COST_FREE && !is_paid(new) ? CODE_DIFF_CHANGED
-                                                                           : CODE_DIFF_STRENGTHENED,
+        scope_add(scope,
+                  is_paid(old) && new != COST_FREE && !is_paid(new) ? CODE_DIFF_CHANGED
+                                                                    : CODE_DIFF_STRENGTHENED,
                   "updates/cost", "updates cost less", was, is);
     else if (new != old)
         scope_add(scope, CODE_DIFF_CHANGED, "updates/cost", "updates.cost", was, is);

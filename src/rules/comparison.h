@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One product in two revisions: what became of it, in the label's words and statement by statement. */
+/* One product in two revisions: what became of it, in the label's words and statement by statement.
+ */
 #pragma once
 
 #include "rules/compare.h"

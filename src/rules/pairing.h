@@ -28,8 +28,8 @@ struct pair {
     enum pairing_by by;
 };
 
-/* Pairs each of the numbers 0 … count - 1 of one side with at most one of another, whose numbers are
- * 0 … other_count - 1: first all that share an id, then a GTIN, then maker and model. Where several
- * could be meant, the first that is still alone. The caller frees with g_free. */
+/* Pairs each of the numbers 0 … count - 1 of one side with at most one of another, whose numbers
+ * are 0 … other_count - 1: first all that share an id, then a GTIN, then maker and model. Where
+ * several could be meant, the first that is still alone. The caller frees with g_free. */
 struct pair *pairing_match(struct pairing *pairing, size_t count, struct pairing *other,
                            size_t other_count);

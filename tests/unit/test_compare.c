@@ -13,7 +13,8 @@
 #define FIVE_YEARS "support/period/duration=P5Y; support/period/from=purchase"
 #define CLOUD "components/+component/id=cloud; components/component/kind=cloudService"
 #define CLOUD_ENDS                                                                                 \
-    CLOUD "; components/component/support/commitment=guaranteed; components/component/support/end="
+    CLOUD "; components/component/support/commitment=guaranteed; "                                 \
+          "components/component/support/end="
 
 struct revised {
     struct document *document;
@@ -129,8 +130,8 @@ static const struct {
      CODE_DIFF_CONDITION, FATE_STRENGTHENED, "/support/conditions/0"},
     /* Parts */
     {END "; " CLOUD, END, CODE_DIFF_COMPONENT, FATE_CHANGED, "/components/0"},
-    {END "; " CLOUD_ENDS "2033-03", END "; " CLOUD_ENDS "2032-03", CODE_DIFF_END,
-     FATE_STRENGTHENED, "/components/0/support/end"},
+    {END "; " CLOUD_ENDS "2033-03", END "; " CLOUD_ENDS "2032-03", CODE_DIFF_END, FATE_STRENGTHENED,
+     "/components/0/support/end"},
     {END "; " CLOUD, END "; " CLOUD "; components/component/serviceEnd=2030-01", CODE_DIFF_END,
      FATE_STRENGTHENED, "/components/0/serviceEnd"},
     {END "; " CLOUD "; components/component/updates/capability=yes",
@@ -246,12 +247,12 @@ END_TEST
 
 /* Pairs */
 
-#define GTIN                                                                                       \
-    "product/identifiers/+identifier/scheme=gtin; product/identifiers/identifier/value="
+#define GTIN "product/identifiers/+identifier/scheme=gtin; product/identifiers/identifier/value="
 
 START_TEST(ids_pair_before_articles)
 {
-    static const char *const old[] = {"id=a; " GTIN "9506000134352", "id=b", "id=c; product/model=C"};
+    static const char *const old[] = {"id=a; " GTIN "9506000134352", "id=b",
+                                      "id=c; product/model=C"};
     static const char *const new[] = {"id=x; " GTIN "09506000134352", "id=a",
                                       "id=y; product/model=c", "id=z; product/model=C", "id=b"};
     static const size_t with[] = {PAIRING_NONE, 0, 2, PAIRING_NONE, 1};
@@ -261,8 +262,7 @@ START_TEST(ids_pair_before_articles)
         pairing_add(before, i, documents[i] = declared(old[i]));
     for (size_t i = 0; i < G_N_ELEMENTS(new); i++)
         pairing_add(after, i, documents[G_N_ELEMENTS(old) + i] = declared(new[i]));
-    struct pair *pairs =
-        pairing_match(after, G_N_ELEMENTS(new), before, G_N_ELEMENTS(old));
+    struct pair *pairs = pairing_match(after, G_N_ELEMENTS(new), before, G_N_ELEMENTS(old));
     for (size_t i = 0; i < G_N_ELEMENTS(new); i++)
         ck_assert_uint_eq(pairs[i].with, with[i]);
     ck_assert_int_eq(pairs[2].by, PAIRING_MODEL);
