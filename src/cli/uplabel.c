@@ -10,7 +10,8 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_check, &command_render, &command_diff, &command_bulk, &command_proof, &command_new, &command_list, &command_strings,
+    &command_check, &command_render, &command_diff, &command_bulk, &command_proof, &command_convert,
+    &command_new, &command_list, &command_strings,
     &command_explain, NULL,
 };
 

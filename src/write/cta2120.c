@@ -29,13 +29,10 @@ static void G_GNUC_PRINTF(2, 3) refuse(struct cta *cta, const char *format, ...)
     cta->refused = true;
 }
 
-/* A required text of the declaration. */
+/* A text that every declaration has. */
 static void put_required(struct cta *cta, const char *key, const char *path)
 {
-    const char *text = element_find_text(cta->root, path);
-    if (!text)
-        refuse(cta, "demands %s, which is %s of a declaration", key, path);
-    value_put_text(cta->object, key, text);
+    value_put_text(cta->object, key, element_find_text(cta->root, path));
 }
 
 /* What the declaration has no fields for */
@@ -116,10 +113,10 @@ static void put_updates(struct cta *cta)
     const char *mode = element_find_text(cta->root, "updates/mode");
     json_t *object = json_object(), *options = json_array();
     value_put_text(object, "update_default", mode_words(updates, mode));
-    add_once(options, mode_words(updates, mode));
     const struct element *list = element_find(cta->root, "updates/availableModes");
     for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item))
         add_once(options, mode_words(updates, item->text));
+    add_once(options, mode_words(updates, mode));
     bool other = has_text(options, "Other");
     json_object_set_new(object, "update_options", options);
     json_object_set_new(cta->object, "security_update_information", object);
@@ -140,14 +137,13 @@ static void put_support_date(struct cta *cta)
     if (facts->state == STATE_NONE)
         refuse(cta, "demands support_date and has no way to say that a product is not supported (47 "
                     "CFR 8.222); say that in words");
+    else if (facts->state == STATE_EXPECTED || facts->anticipated)
+        refuse(cta, "demands support_date, which is a promise, and what is declared is only expected");
     else if (facts->state != STATE_DATED && facts->state != STATE_ENDED)
         refuse(cta, "demands support_date, and no date is promised: the declaration's state is %s",
                state_name(facts->state));
     else if (!date_known(facts->end) || facts->end_computed)
         refuse(cta, "demands support_date, and no date is declared; declare it as support.end");
-    else if (facts->anticipated)
-        refuse(cta, "demands support_date, which is a promise, and %s is only expected",
-               date_format(facts->end, buffer));
     else if (facts->end.day == 0)
         refuse(cta, "demands the day of support_date, and %s has none; it is not made up",
                date_format(facts->end, buffer));
@@ -197,23 +193,24 @@ static void put_models(struct cta *cta)
     value_put_text(cta->object, "version_and_model_numbers", models->str);
 }
 
-static void put_bill(struct cta *cta, json_t *bills, const char *key, const char *path)
+static void put_bill(struct cta *cta, json_t *bills, const char *key, const char *bill)
 {
+    g_autofree char *path = g_strdup_printf("evidence/%s/maintained", bill);
     const char *maintained = element_find_text(cta->root, path);
     enum tri is = strcmp(maintained ? maintained : "", "yes") == 0  ? TRI_YES
                   : strcmp(maintained ? maintained : "", "no") == 0 ? TRI_NO
                                                                     : TRI_UNKNOWN;
     if (is == TRI_UNKNOWN)
-        refuse(cta, "demands whether there is one (%s), which is %s of a declaration, yes or no", key,
-               path);
+        refuse(cta, "demands %s, which is evidence.%s.maintained of a declaration, yes or no", key,
+               bill);
     value_put_flag(bills, key, is == TRI_YES);
 }
 
 static void put_bills(struct cta *cta)
 {
     json_t *bills = json_object();
-    put_bill(cta, bills, "sbom_maintained", "evidence/sbom/maintained");
-    put_bill(cta, bills, "hbom_maintained", "evidence/hbom/maintained");
+    put_bill(cta, bills, "sbom_maintained", "sbom");
+    put_bill(cta, bills, "hbom_maintained", "hbom");
     json_object_set_new(cta->object, "sbom_hbom_maintained", bills);
     json_object_set(cta->object, "sbom_hbom_available", bills);
 }
@@ -262,6 +259,25 @@ static void report(const struct cta *cta)
     losses_report(cta->root, "CTA-2120", kept, cta->diags);
 }
 
+/* Members that an import has kept: those that no field holds, and those that stand for two. */
+static void put_rest(struct cta *cta)
+{
+    static const char *const twins[] = {"version_and_model_numbers", "sbom_hbom_available",
+                                        "product_manufacturer", NULL};
+    const struct element *list = element_child(cta->root, "extensions");
+    for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item)) {
+        const char *name = element_child_text(item, "name");
+        if (!g_str_has_prefix(name, EXTENSION))
+            continue;
+        name += strlen(EXTENSION);
+        json_t *value = !json_object_get(cta->object, name) || g_strv_contains(twins, name)
+                            ? extension_of(cta, name)
+                            : NULL;
+        if (value)
+            json_object_set_new(cta->object, name, value);
+    }
+}
+
 static void put_all(struct cta *cta)
 {
     static const char *const extensions[] = {
@@ -282,6 +298,7 @@ static void put_all(struct cta *cta)
     for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++)
         put_extension(cta, extensions[i]);
     put_modified(cta);
+    put_rest(cta);
 }
 
 GBytes *cta2120_write(const struct write_input *input, struct diags *diags)

@@ -112,6 +112,11 @@ static const char *judge_moment(const json_t *value)
     return fits ? NULL : "no string such as \"2026-06-15T09:30:00Z\"";
 }
 
+static const char *judge_text(const json_t *value)
+{
+    return is_text(value) ? NULL : "no string of at most 2048 characters";
+}
+
 const char *cta2120_fault(const char *member, const json_t *value)
 {
     static const struct {
@@ -127,6 +132,8 @@ const char *cta2120_fault(const char *member, const json_t *value)
         {"account_deactivation", judge_link},
         {"encryption_and_key_management", judge_link},
         {"general_user_information", judge_link},
+        {"product_manufacturer", judge_text},
+        {"security_update_information_other", judge_text},
         {"created", judge_moment},
         {"modified", judge_moment},
     };

@@ -6,34 +6,53 @@
 
 #include <string.h>
 
+struct openeox {
+    const struct element *root;
+    json_t *object;
+};
+
 #define SCHEMA "https://docs.oasis-open.org/openeox/v1.0/schema/core.json"
 
+/* The moment that an extension of the declaration keeps from an import, NULL without. */
+static const char *kept_moment(const struct element *root, const char *key)
+{
+    g_autofree char *name = g_strconcat("openeox:", key, NULL);
+    const struct element *list = element_child(root, "extensions");
+    struct date date;
+    for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item))
+        if (strcmp(element_child_text(item, "name"), name) == 0 &&
+            date_parse_moment(element_child_text(item, "value"), &date))
+            return element_child_text(item, "value");
+    return NULL;
+}
+
 /* A time of day is asked for beside each date: what begins does with the day's first second, what
- * ends with the last, in UTC. Full dates only. */
-static void put_time(json_t *object, const char *key, struct date date, const char *time)
+ * ends with the last, in UTC, unless an import has kept the time of that day. Full dates only. */
+static void put_time(struct openeox *record, const char *key, struct date date, const char *time)
 {
     char buffer[11];
+    const char *kept = kept_moment(record->root, key);
     g_autofree char *text = g_strconcat(date_format(date, buffer), time, NULL);
-    value_put_text(object, key, text);
+    value_put_text(record->object, key, kept && g_str_has_prefix(kept, buffer) ? kept : text);
 }
 
-static void put_begin(json_t *object, const char *key, struct date date)
+static void put_begin(struct openeox *record, const char *key, struct date date)
 {
-    put_time(object, key, date, "T00:00:00Z");
+    put_time(record, key, date, "T00:00:00Z");
 }
 
-static void put_end(json_t *object, const char *key, struct date date)
+static void put_end(struct openeox *record, const char *key, struct date date)
 {
-    put_time(object, key, date_last_day(date), "T23:59:59Z");
+    put_time(record, key, date_last_day(date), "T23:59:59Z");
 }
 
 /* The format's way to say that there is no security support: it ends on the day the product comes.
  * "tba" would be taken for later than any date. */
-static bool put_none(json_t *object, const struct facts *facts, struct diags *diags)
+static bool put_none(struct openeox *record, const struct facts *facts, struct diags *diags)
 {
     struct date launch = facts->declaration->product.launched_on;
     if (facts->state == STATE_NONE && launch.day != 0) {
-        put_begin(object, "end_of_security_support", launch);
+        put_begin(record, "end_of_security_support", launch);
         return true;
     }
     diag_add(diags, CODE_EXPORT_REFUSED, NOWHERE,
@@ -45,16 +64,16 @@ static bool put_none(json_t *object, const struct facts *facts, struct diags *di
     return false;
 }
 
-static bool put_security(json_t *object, const struct facts *facts, struct diags *diags)
+static bool put_security(struct openeox *record, const struct facts *facts, struct diags *diags)
 {
     bool over = facts->state == STATE_ENDED || facts->state == STATE_NONE;
     bool dated = facts->state == STATE_DATED || facts->state == STATE_ENDED;
     if (dated && date_known(facts->end) && facts->end.month != 0 && (over || !facts->anticipated))
-        put_end(object, "end_of_security_support", facts->end);
+        put_end(record, "end_of_security_support", facts->end);
     else if (over)
-        return put_none(object, facts, diags);
+        return put_none(record, facts, diags);
     else
-        value_put_text(object, "end_of_security_support", "tba");
+        value_put_text(record->object, "end_of_security_support", "tba");
     return true;
 }
 
@@ -77,8 +96,8 @@ static void report(const struct facts *facts, const json_t *object, struct diags
     kept[count] = NULL;
     diag_add(diags, CODE_EXPORT_CHANGED, NOWHERE,
              "OpenEoX asks for a time of day: what begins does at 00:00:00Z, what ends at 23:59:59Z "
-             "of the last day that is meant; end_of_life is \"tba\", as only security updates are "
-             "declared");
+             "of the last day that is meant; end_of_life is \"tba\" unless an extension has it, as only "
+             "security updates are declared");
     losses_report(facts->declaration->document->root, "OpenEoX", kept, diags);
 }
 
@@ -87,17 +106,19 @@ GBytes *openeox_write(const struct write_input *input, struct diags *diags)
     const struct facts *facts = input->wordings[0]->facts;
     const struct declaration *declaration = facts->declaration;
     json_t *object = json_object();
+    struct openeox whole = {declaration->document->root, object}, *record = &whole;
     value_put_text(object, "$schema", SCHEMA);
     if (declaration->product.launched_on.day != 0)
-        put_begin(object, "general_availability", declaration->product.launched_on);
+        put_begin(record, "general_availability", declaration->product.launched_on);
     if (declaration->product.end_of_sale_on.month != 0)
-        put_end(object, "end_of_sales", declaration->product.end_of_sale_on);
-    if (!put_security(object, facts, diags)) {
+        put_end(record, "end_of_sales", declaration->product.end_of_sale_on);
+    if (!put_security(record, facts, diags)) {
         json_decref(object);
         return NULL;
     }
-    value_put_text(object, "end_of_life", "tba");
-    put_begin(object, "last_updated", declaration->declarant.stated_on);
+    const char *life = kept_moment(whole.root, "end_of_life");
+    value_put_text(object, "end_of_life", life ? life : "tba");
+    put_begin(record, "last_updated", declaration->declarant.stated_on);
     report(facts, object, diags);
     return json_value_bytes(object);
 }

@@ -226,6 +226,38 @@ START_TEST(today_is_source_date_epoch_where_it_is_whole)
 }
 END_TEST
 
+START_TEST(a_moment_is_read_for_its_day)
+{
+    static const char *const moments[] = {"2031-03-31T23:59:59Z", "2031-03-31T00:00:00.125-20:30",
+                                          "2031-03-31T12:00:00+01:00"};
+    static const char *const others[] = {
+        "",
+        "2031-03-31",
+        "2031-03",
+        "2031-02-30T00:00:00Z",
+        "2031-03-31t00:00:00Z",
+        "2031-03-31T00:00:00z",
+        "2031-03-31T24:00:00Z",
+        "2031-03-31T23:59:60Z",
+        "2031-03-31T00:00:00",
+        "2031-03-31T00:00:00.Z",
+        "2031-03-31T00:00:001Z",
+        "2031-03-31T00:00Z",
+        "2031-03-31T00:00:00+1:00",
+        "2031-03-31T00:00:00+01:00Z",
+        "2031-03-31 00:00:00Z",
+    };
+    struct date date;
+    char buffer[11];
+    for (size_t i = 0; i < G_N_ELEMENTS(moments); i++) {
+        ck_assert_msg(date_parse_moment(moments[i], &date), "%s", moments[i]);
+        ck_assert_str_eq(date_format(date, buffer), "2031-03-31");
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        ck_assert_msg(!date_parse_moment(others[i], &date), "%s", others[i]);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("date");
@@ -239,6 +271,7 @@ Suite *suite(void)
     tcase_add_loop_test(all, dates_compare_by_their_last_day, 0, G_N_ELEMENTS(orders));
     tcase_add_test(all, the_day_after_crosses_months_and_years);
     tcase_add_test(all, no_date_stays_no_date);
+    tcase_add_test(all, a_moment_is_read_for_its_day);
     tcase_add_loop_test(all, today_is_source_date_epoch_where_it_is_whole, 0, G_N_ELEMENTS(todays));
     suite_add_tcase(suite, all);
     return suite;

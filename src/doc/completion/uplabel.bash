@@ -31,6 +31,7 @@ _uplabel_value()
     --ink) _uplabel_items "colour mono" ;;
     --theme) _uplabel_items "light dark" ;;
     --text) _uplabel_items "outline live" ;;
+    --to | -t) _uplabel_items "json xml" ;;
     --syntax | -s) _uplabel_items "xml json" ;;
     --scale) _uplabel_items "1 1.5 2 3" ;;
     --dpi) _uplabel_items "203 300 600 1200" ;;
@@ -81,6 +82,7 @@ _uplabel_options()
         echo "--layout --lang --ink --output --copy --variant --market --as-of --strings --data-dir" \
             "--help"
         ;;
+    convert) echo "--to --output --help" ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --strings --help" ;;
     strings) echo "--output --data-dir --help" ;;
@@ -91,7 +93,7 @@ _uplabel_options()
 _uplabel_operands()
 {
     case $1 in
-    check | render | diff | bulk | proof)
+    check | render | diff | bulk | proof | convert)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json|csv)' -- "$cur")
         ;;
@@ -116,7 +118,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render diff bulk proof new list strings explain --help --version"
+        _uplabel_items "check render diff bulk proof convert new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then
