@@ -2,7 +2,7 @@
 /* Draws the ruler's plan: all cells of one look are one path, so that a label stays small. */
 #include "layout/canvas.h"
 #include "layout/paths.h"
-#include "layout/ruler.h"
+#include "model/ruler.h"
 
 #include "base/number.h"
 #include "scene/grid.h"

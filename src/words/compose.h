@@ -53,9 +53,5 @@ unsigned duration_count(struct duration period, const char **unit);
 struct word word_join(const struct wording *wording, const struct word *left,
                       const struct word *right);
 
-/* The worst condition, and the price where payment alone is one; either may be empty. */
-struct word word_condition(const struct wording *wording);
-struct word word_cost(const struct wording *wording);
-
 /* A part's name without marks: its own, or the word for its kind. */
 struct word word_part_name(const struct wording *wording, const struct part *part);

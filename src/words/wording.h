@@ -75,6 +75,11 @@ struct foreign {
  * differs from the label's language in its region alone is none. The caller frees with g_free. */
 struct foreign *wording_foreign(const struct wording *wording);
 
+/* The worst condition, and the price where payment alone is one: both are said where there is room,
+ * and either may be empty. The caller frees with word_clear. */
+struct word word_condition(const struct wording *wording);
+struct word word_cost(const struct wording *wording);
+
 /* "and 3 more parts", for rows that a template has no room for. The caller frees with word_clear.
  */
 struct word wording_more_parts(const struct wording *wording, unsigned count);

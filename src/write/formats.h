@@ -15,3 +15,5 @@ GBytes *jsonld_write(const struct write_input *input, struct diags *diags);
 GBytes *openeox_write(const struct write_input *input, struct diags *diags);
 GBytes *cyclonedx_write(const struct write_input *input, struct diags *diags);
 GBytes *cta2120_write(const struct write_input *input, struct diags *diags);
+GBytes *fragment_write(const struct write_input *input, struct diags *diags);
+GBytes *html_write(const struct write_input *input, struct diags *diags);

@@ -20,6 +20,9 @@ const struct writer writers[] = {
     {"text", "txt", "The whole label as sentences", false, text_write},
     {"statement", "statement.html", "Statement of compliance (UK, Australia), HTML and PDF", false,
      NULL},
+    {"fragment", "fragment.html", "Card of real text to put into a page of one's own", false,
+     fragment_write},
+    {"html", "html", "Page behind the code: the label and every declared fact", false, html_write},
     {"scene", "scene", "What is drawn where, for tests and templates", true, scene_write},
     {NULL, NULL, NULL, false, NULL},
 };

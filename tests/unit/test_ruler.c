@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The ruler's plan for every state. */
-#include "layout/ruler.h"
+#include "model/ruler.h"
 #include "unit.h"
 
 static struct ruler plan(enum state state, struct date end)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ten cells from the year of the as-of date; partial cells to scale and never rounded up. */
-#include "layout/ruler.h"
+#include "model/ruler.h"
 
 #include <glib.h>
 

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The page behind the code: the label as text, then every declared fact. It needs nothing else. */
+#include "base/hash.h"
+#include "write/formats.h"
+#include "write/html_card.h"
+#include "write/html_facts.h"
+#include "write/html_style.h"
+#include "write/html_text.h"
+
+#include <string.h>
+
+/* The style's digest as a content security policy wants it; the caller frees. */
+static char *policy_digest(const char *style)
+{
+    char hex[HASH_HEX_SIZE];
+    unsigned char bytes[(HASH_HEX_SIZE - 1) / 2];
+    hash_sha256(style, strlen(style), hex);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(g_ascii_xdigit_value(hex[2 * i]) << 4 |
+                                   g_ascii_xdigit_value(hex[2 * i + 1]));
+    return g_base64_encode(bytes, sizeof bytes);
+}
+
+static void put_title(GString *out, const struct wording *wording)
+{
+    g_autofree char *product = word_text(wording, WORD_PRODUCT, 0);
+    g_autofree char *title = word_text(wording, WORD_TITLE, 0);
+    html_say(out, "<title>", product ? product : "", " – ");
+    html_say(out, "", title, "</title>\n");
+    html_say(out, "<meta name=\"description\" content=\"", wording->spoken, "\">\n");
+}
+
+static void put_head(GString *out, const struct wording *wording)
+{
+    g_autofree char *style = g_strconcat(html_card_style, html_page_style, NULL);
+    g_autofree char *digest = policy_digest(style);
+    html_say(out, "<!DOCTYPE html>\n<html lang=\"", catalogue_language(wording->catalogue), "\"");
+    html_say(out, " dir=\"", catalogue_rtl(wording->catalogue) ? "rtl" : "ltr", "\">\n<head>\n");
+    g_string_append_printf(out,
+                           "<meta charset=\"utf-8\">\n"
+                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+                           "'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; "
+                           "form-action 'none'\">\n"
+                           "<meta name=\"viewport\" content=\"width=device-width, "
+                           "initial-scale=1\">\n"
+                           "<meta name=\"referrer\" content=\"no-referrer\">\n",
+                           digest);
+    put_title(out, wording);
+    g_string_append_printf(out, "<style>%s</style>\n</head>\n", style);
+}
+
+/* A recall comes before everything else. */
+static void put_notice(GString *out, const struct wording *wording)
+{
+    const struct declaration *declaration = wording->facts->declaration;
+    const struct word *notice = &wording->words[WORD_NOTICE];
+    if (notice->count == 0)
+        return;
+    g_string_append(out, "<p class=\"notice\">");
+    html_put_word(out, "<strong>", notice, "</strong><br>");
+    if (html_open_link(out, declaration->product.notice_url))
+        html_say(out, "", declaration->product.notice_url, "</a>");
+    g_string_append(out, "</p>\n");
+}
+
+static void put_cards(GString *out, const struct write_input *input)
+{
+    g_string_append(out, "<div class=\"cards\">\n");
+    for (size_t i = 0; i < input->wording_count; i++) {
+        g_autofree char *id = g_strdup_printf("label-%zu", i + 1);
+        html_put_card(out, input->wordings[i], id, 2, NULL);
+    }
+    g_string_append(out, "</div>\n");
+}
+
+static void put_as_of(GString *out, const struct wording *wording)
+{
+    char date[11];
+    g_string_append(out, "<p class=\"small\" lang=\"en\" dir=\"ltr\">This page is true as of ");
+    html_open_time(out, wording->facts->as_of);
+    html_say(out, "", date_format(wording->facts->as_of, date), "</time>. ");
+    g_string_append(out, "It is made from the declaration alone: a statement, no test and no "
+                         "certificate.</p>\n");
+}
+
+GBytes *html_write(const struct write_input *input, struct diags *diags)
+{
+    (void)diags;
+    const struct wording *wording = input->wordings[0];
+    GString *out = g_string_sized_new(32768);
+    put_head(out, wording);
+    g_string_append(out, "<body>\n<main>\n");
+    put_notice(out, wording);
+    html_put_word(out, "<h1>", &wording->words[WORD_PRODUCT], "</h1>\n");
+    put_cards(out, input);
+    html_put_facts(out, wording);
+    put_as_of(out, wording);
+    g_string_append(out, "</main>\n</body>\n</html>\n");
+    return g_string_free_to_bytes(out);
+}

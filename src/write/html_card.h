@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The label as a card of real text, which is understood without any style. */
+#pragma once
+
+#include "words/wording.h"
+
+#include <glib.h>
+
+/* One article in the wording's language. id: the prefix of its ids, a constant or a digest; level:
+ * of its heading; style: put inside, or NULL. */
+void html_put_card(GString *out, const struct wording *wording, const char *id, unsigned level,
+                   const char *style);

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages and fragments as a parser that knows nothing of ours reads them. Arguments: the folder of the
+// judges, root of the sources, the program, a folder to work in that has pages, fragments and label
+// JSON of many labels; prints TAP lines without numbers.
+'use strict';
+
+const { spawnSync } = require('child_process');
+const crypto = require('crypto');
+const fs = require('fs');
+const path = require('path');
+
+const [, , judges, root, uplabel, work] = process.argv;
+const load = (name) => require(path.join(judges, 'node_modules', name));
+const { JSDOM, VirtualConsole } = load('jsdom');
+
+let faults = [];
+const check = (holds, what) => { if (!holds) faults.push(what); };
+const report = (title) => {
+    process.stdout.write(`${faults.length ? 'not ok' : 'ok'} - ${title}\n`);
+    for (const fault of faults.slice(0, 12)) process.stdout.write(`#   ${fault}\n`);
+    faults = [];
+};
+
+const flat = (text) => text.replace(/[\u2060\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
+const files = (suffix) => fs.readdirSync(work).filter((name) => name.endsWith(suffix)).sort();
+const pages = files('.html').filter((name) => !/\.(fragment|statement)\.html$/.test(name));
+const fragments = files('.fragment.html');
+const text = (name) => fs.readFileSync(path.join(work, name), 'utf8');
+const labelOf = (name) => JSON.parse(text(name.replace(/(\.fragment)?\.html$/, '.label.json')));
+const quiet = () => new VirtualConsole();
+
+check(pages.length > 40 && fragments.length > 40, `${pages.length} pages, ${fragments.length} fragments`);
+report('there is something to judge');
+
+// Ids are unique, and what refers to one finds it.
+function judgeIds(document, name) {
+    const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+    check(new Set(ids).size === ids.length, `${name}: an id stands twice`);
+    for (const element of document.querySelectorAll('[aria-labelledby]'))
+        for (const id of element.getAttribute('aria-labelledby').split(' '))
+            check(document.getElementById(id), `${name}: nothing is called ${id}`);
+}
+
+// Nothing is fetched and nothing runs; links lead to the web alone and tell nobody from where.
+function judgePeace(document, name) {
+    const active = 'script,iframe,object,embed,link,base,img,use,image,form,input,foreignObject,[src],[srcset],[style]';
+    check(!document.querySelector(active), `${name}: ${document.querySelector(active)?.outerHTML.slice(0, 80)}`);
+    for (const element of document.querySelectorAll('*'))
+        for (const attribute of element.attributes)
+            check(!/^on/i.test(attribute.name), `${name}: ${attribute.name}`);
+    for (const style of document.querySelectorAll('style'))
+        check(!/url\(|@import|expression|http/i.test(style.textContent), `${name}: the style fetches`);
+    for (const link of document.querySelectorAll('a'))
+        check(/^https?:\/\/[\x21-\x7e]+$/.test(link.getAttribute('href')) && link.rel === 'noopener noreferrer',
+            `${name}: ${link.outerHTML}`);
+}
+
+// Words of a label that a card does not have: those of printed and of smaller labels.
+const absent = new Set(['scan', 'figures', 'headline', 'model', 'voice', 'statedBy', 'statedOn', 'language']);
+
+function judgeWords(card, label, name) {
+    const said = flat(card.textContent);
+    for (const [word, phrase] of Object.entries(label.words))
+        if (!absent.has(word)) check(said.includes(flat(phrase)), `${name}: ${word}, ${phrase}`);
+    for (const row of label.rows)
+        check(said.includes(flat(row.name)) && said.includes(flat(row.when)), `${name}: ${row.name}`);
+    check(card.lang === label.language, `${name}: language ${card.lang}`);
+    check(card.dir === (/^(ar|he)/.test(label.language) ? 'rtl' : 'ltr'), `${name}: direction ${card.dir}`);
+    const heading = card.ownerDocument.getElementById(card.getAttribute('aria-labelledby').split(' ')[0]);
+    check(/^H[1-6]$/.test(heading?.tagName), `${name}: named by no heading`);
+}
+
+for (const name of fragments) {
+    const { document } = new JSDOM(`<!doctype html><title>x</title><body>${text(name)}`).window;
+    judgeIds(document, name);
+    judgePeace(document, name);
+    judgeWords(document.querySelector('article'), labelOf(name), name);
+    check(document.body.children.length === 1, `${name}: more than an article`);
+}
+report('fragments: every word of the label, in its language; nothing is fetched, nothing runs');
+
+const all = fragments.map(text).join('');
+judgeIds(new JSDOM(`<!doctype html><body>${all}`).window.document, 'all fragments');
+report('all fragments on one page: no id twice');
+
+const difference = (name, before, after) => {
+    let i = 0;
+    while (before[i] === after[i]) i++;
+    return `${name}: ${JSON.stringify(before.slice(i - 30, i + 50))} became ${JSON.stringify(after.slice(i - 30, i + 50))}`;
+};
+
+const { window } = new JSDOM('<!doctype html><body></body>');
+const purify = load('dompurify')(window);
+for (const name of fragments) {
+    window.document.body.innerHTML = text(name);
+    const before = window.document.body.innerHTML;
+    window.document.body.innerHTML = purify.sanitize(text(name));
+    const after = window.document.body.innerHTML;
+    if (after.trim() !== before.trim()) faults.push(difference(name, before, after));
+}
+report('DOMPurify leaves all of every fragment');
+
+// Everything that was declared, as the text of an element of its own.
+function* scalars(value) {
+    if (typeof value === 'string') yield value;
+    else if (value !== null && typeof value === 'object')
+        for (const member of Object.values(value)) yield* scalars(member);
+}
+
+const ownTexts = (document) =>
+    new Set([...document.querySelectorAll('bdi,time,code,a,dd')].map((element) => element.textContent));
+
+for (const name of pages) {
+    const source = text(name), label = labelOf(name);
+    const { document } = new JSDOM(source).window;
+    judgeIds(document, name);
+    judgePeace(document, name);
+    judgeWords(document.querySelector('article'), label, name);
+    check(document.documentElement.lang === label.language, `${name}: language`);
+    check(document.documentElement.dir === document.querySelector('article').dir, `${name}: direction`);
+    check(document.querySelectorAll('h1').length === 1, `${name}: h1`);
+    check(document.querySelector('meta[name=description]').content === label.spoken, `${name}: description`);
+    const own = ownTexts(document);
+    for (const value of scalars(label.declaration)) check(own.has(value), `${name}: ${value}`);
+    const styles = document.querySelectorAll('style');
+    const digest = crypto.createHash('sha256').update(styles[0].textContent).digest('base64');
+    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]').content;
+    check(styles.length === 1 && policy === `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; ` +
+        `base-uri 'none'; form-action 'none'`, `${name}: ${policy}`);
+}
+report('pages: every fact and word, a policy that fits the style; nothing is fetched, nothing runs');
+
+// What tries to break out comes back as it went in, and leaves the rest as it was.
+const hostile = ['<b>x</b>&lt;&amp;', '</script><script>x()</script>', '" onload="x()" y="', ']]>--><!--?>',
+    '</title><img src=x onerror=x()>', '</style><svg onload=x()>', '&#60;script&#62;', "'`${x()}`",
+    'javascript:x()', '=1+1', '../../etc', 'מצלמת גן', 'كاميرا', '&amp', '<!--', '<textarea>'];
+
+const free = new Set(['brand', 'name', 'labelName', 'model', 'batch', 'hardwareRevision', 'tradeName', 'postalAddress',
+    'function', 'place', 'providedBy', 'text', 'quote', 'legend', 'reason', 'eligibility', 'method',
+    'softwareVersionAtSale', 'nonUpdatableReason', 'level', 'version']);
+
+function poison(value, word) {
+    for (const [key, member] of Object.entries(value))
+        if (typeof member === 'string' && free.has(key)) value[key] = word;
+        else if (member !== null && typeof member === 'object' && key !== 'identifiers') poison(member, word);
+}
+
+function rendered(word) {
+    const declaration = JSON.parse(fs.readFileSync(path.join(root, 'tests/rules/complete.json'), 'utf8'));
+    declaration.product = { ...declaration.product, brand: 'a', labelName: 'a', hardwareRevision: 'a',
+        softwareVersionAtSale: 'a', expectedUse: { duration: 'P5Y', reason: 'a' } };
+    declaration.updates.providedBy = 'a';
+    declaration.barriers = [{ class: 'production', text: 'a' }];
+    declaration.support.conditions = [{ kind: 'hub', text: 'a' }];
+    declaration.sources = [{ covers: ['/support/end'], url: 'https://a.example/%22%3E?a=1&b=2', seenOn: '2028-01-01', quote: 'a' }];
+    poison(declaration, word);
+    fs.writeFileSync(path.join(work, 'hostile.json'), JSON.stringify(declaration));
+    const run = spawnSync(uplabel, ['render', '-f', 'html,fragment', '-L', 'en', '--as-of', '2028-03-01', '-o', `${work}/hostile/`,
+        path.join(work, 'hostile.json')], { encoding: 'utf8' });
+    check(run.status === 0, `${word}: ${run.stderr.slice(0, 300)}`);
+    if (run.status !== 0) return null;
+    return [text('hostile/hostile.html'), text('hostile/hostile.fragment.html')];
+}
+
+const shape = (document) => [...document.querySelectorAll('*')].map((element) => element.tagName).join(' ');
+const parsed = (markup) => {
+    const dom = new JSDOM(markup, { runScripts: 'dangerously', virtualConsole: quiet(),
+        beforeParse: (it) => { it.x = () => { faults.push('something ran'); }; } });
+    return dom.window.document;
+};
+
+const tame = rendered('Lark');
+if (tame) {
+    const shapes = tame.map((markup) => shape(parsed(markup)));
+    for (const word of hostile) {
+        const outputs = rendered(word);
+        outputs?.forEach((markup, i) => {
+            const document = parsed(markup);
+            check(shape(document) === shapes[i], `${word}: the ${['page', 'fragment'][i]} has another shape`);
+            check(ownTexts(document).has(word), `${word}: does not come back`);
+            check(!document.title || document.title.startsWith(word), `${word}: ${document.title}`);
+        });
+    }
+}
+report('what is hostile comes back as it went in, in every field, and nothing executes');
