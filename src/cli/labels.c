@@ -132,6 +132,10 @@ static int match_look(const struct cli *cli, const struct command *command,
                              "layout %s is for paper, which is white: --theme dark is for web and "
                              "badge",
                              template_name(template));
+    if (job->print && (template_dark(template) || template_bitmap(template)))
+        return options_wrong(cli, command,
+                             "layout %s is for a screen: --print is for those on paper",
+                             template_name(template));
     if (job->scale > 1000 && template_bitmap(template))
         return options_wrong(cli, command,
                              "layout %s has exactly the pixels of its display: choose another for "

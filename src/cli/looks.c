@@ -74,7 +74,8 @@ static int plan_print(const struct cli *cli, const struct command *command,
                              : job->crop_marks ? "crop-marks"
                                                : "allow-unreviewed");
     for (const struct writer *const *format = job->formats; job->print && *format; format++)
-        if (strcmp((*format)->name, "svg") == 0 || strcmp((*format)->name, "png") == 0)
+        if (strcmp((*format)->name, "svg") == 0 || strcmp((*format)->name, "png") == 0 ||
+            strcmp((*format)->name, "statement") == 0)
             return options_wrong(cli, command, "--print makes a PDF; %s has no inks for a press",
                                  (*format)->name);
     struct diags *diags = diags_new(0);

@@ -114,6 +114,8 @@ static char *find_fault(struct part file)
                                (const char *)file.bytes + AT_COLOURS);
     if (!has_word(file, AT_CONNECTION, "Lab ") && !has_word(file, AT_CONNECTION, "XYZ "))
         return g_strdup("a profile that connects to neither Lab nor XYZ");
+    if (number_at(file, AT_TAGS, 4) > (file.size - AT_TAGS - 4) / TAG_SIZE)
+        return g_strdup("its table of tags is longer than the file");
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++)
         if (find_tag(file, needed[i]).size == 0)
             return g_strdup_printf("its part '%s' is missing", needed[i]);
