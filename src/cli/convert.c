@@ -37,13 +37,13 @@ const struct command command_convert = {
 /* Neither tree keeps comments. */
 static void say_comments(struct document *document, struct diags *diags)
 {
-    const char *comment = document->syntax == SYNTAX_XML
-                              ? strstr(document->source->bytes, "<!--")
-                              : NULL;
+    const char *comment =
+        document->syntax == SYNTAX_XML ? strstr(document->source->bytes, "<!--") : NULL;
     if (comment)
-        diag_add(diags, CODE_CONVERT_COMMENTS,
-                 (struct place){document->source, (size_t)(comment - document->source->bytes), NULL},
-                 "comments, of which this is the first, are not in what was written");
+        diag_add(
+            diags, CODE_CONVERT_COMMENTS,
+            (struct place){document->source, (size_t)(comment - document->source->bytes), NULL},
+            "comments, of which this is the first, are not in what was written");
 }
 
 static GBytes *convert(const char *file, FILE *in, enum syntax syntax, struct diags *diags)

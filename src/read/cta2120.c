@@ -101,8 +101,8 @@ static void take_modified(const json_t *record, json_t *draft, struct diags *dia
 /* True where fields hold all of a member, so that it can be written again from them. */
 static bool is_held(const json_t *record, const char *key, const json_t *value)
 {
-    static const char *const held[] = {"schema_version",   "security_update_information",
-                                       "security_contact", "sbom_hbom_maintained",
+    static const char *const held[] = {"schema_version",     "security_update_information",
+                                       "security_contact",   "sbom_hbom_maintained",
                                        "authorization_date", NULL};
     static const char *const twins[][2] = {{"version_and_model_numbers", "product_model"},
                                            {"sbom_hbom_available", "sbom_hbom_maintained"},

@@ -86,8 +86,8 @@ static void judge(struct source *source, const json_t *draft, struct diags *diag
     for (size_t i = 0; i < diags_count(found); i++) {
         const struct diag *diag = diags_at(found, i);
         if (diag->code == CODE_SCHEMA_MISSING)
-            diag_add(diags, CODE_IMPORT_MISSING, (struct place){source, NO_OFFSET, diag->pointer}, "%s",
-                     diag->text);
+            diag_add(diags, CODE_IMPORT_MISSING, (struct place){source, NO_OFFSET, diag->pointer},
+                     "%s", diag->text);
         else
             diag_add(diags, diag->code, (struct place){source, NO_OFFSET, diag->pointer}, "%s",
                      diag->text);

@@ -18,4 +18,5 @@ enum foreign_kind foreign_find(const struct source *source);
 /* Reads such a source into a draft; takes it. Required fields that the format does not give are
  * IMPORT-MISSING, one each; what no field holds is kept as extensions. NULL after findings of error
  * severity. */
-struct document *foreign_read(struct source *source, enum foreign_kind foreign, struct diags *diags);
+struct document *foreign_read(struct source *source, enum foreign_kind foreign,
+                              struct diags *diags);

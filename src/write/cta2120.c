@@ -68,8 +68,10 @@ static void put_extension(struct cta *cta, const char *key)
     if (value)
         json_object_set_new(cta->object, key, value);
     else if (!extension_text(cta, key))
-        refuse(cta, "demands %s, which no field of a declaration holds; give its JSON as the value of "
-                    "an extension named " EXTENSION "%s", key, key);
+        refuse(cta,
+               "demands %s, which no field of a declaration holds; give its JSON as the value of "
+               "an extension named " EXTENSION "%s",
+               key, key);
 }
 
 /* Updates and support */
@@ -135,10 +137,12 @@ static void put_support_date(struct cta *cta)
     const struct facts *facts = cta->facts;
     char buffer[11];
     if (facts->state == STATE_NONE)
-        refuse(cta, "demands support_date and has no way to say that a product is not supported (47 "
-                    "CFR 8.222); say that in words");
+        refuse(cta,
+               "demands support_date and has no way to say that a product is not supported (47 "
+               "CFR 8.222); say that in words");
     else if (facts->state == STATE_EXPECTED || facts->anticipated)
-        refuse(cta, "demands support_date, which is a promise, and what is declared is only expected");
+        refuse(cta,
+               "demands support_date, which is a promise, and what is declared is only expected");
     else if (facts->state != STATE_DATED && facts->state != STATE_ENDED)
         refuse(cta, "demands support_date, and no date is promised: the declaration's state is %s",
                state_name(facts->state));
@@ -219,7 +223,8 @@ static void put_bills(struct cta *cta)
 static void put_authorization(struct cta *cta)
 {
     const struct element *list = element_find(cta->root, "evidence/certifications");
-    for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item)) {
+    for (struct element *item = list ? element_first(list) : NULL; item;
+         item = element_next(item)) {
         const char *issued = element_child_text(item, "issued");
         if (strcmp(element_child_text(item, "scheme"), "usCtm") == 0 && issued &&
             strlen(issued) == strlen("2026-06-15")) {
@@ -245,17 +250,31 @@ static void put_modified(struct cta *cta)
     g_autofree char *text = g_strconcat(buffer, "T00:00:00Z", NULL);
     value_put_text(cta->object, "modified", text);
     diag_add(cta->diags, CODE_EXPORT_CHANGED, NOWHERE,
-             "CTA-2120 asks for a time of day beside declaredBy.statedOn: modified is \"%s\"", text);
+             "CTA-2120 asks for a time of day beside declaredBy.statedOn: modified is \"%s\"",
+             text);
 }
 
 static void report(const struct cta *cta)
 {
-    static const char *const kept[] = {
-        "declaredBy.statedOn", "product.name", "product.model", "product.models.code",
-        "manufacturer.name", "updates.capability", "updates.mode", "updates.otherMode",
-        "updates.availableModes", "support.commitment", "support.end", "contacts.vulnerability",
-        "evidence.information.url", "evidence.sbom.maintained", "evidence.hbom.maintained",
-        "evidence.certifications.scheme", "evidence.certifications.issued", "extensions", NULL};
+    static const char *const kept[] = {"declaredBy.statedOn",
+                                       "product.name",
+                                       "product.model",
+                                       "product.models.code",
+                                       "manufacturer.name",
+                                       "updates.capability",
+                                       "updates.mode",
+                                       "updates.otherMode",
+                                       "updates.availableModes",
+                                       "support.commitment",
+                                       "support.end",
+                                       "contacts.vulnerability",
+                                       "evidence.information.url",
+                                       "evidence.sbom.maintained",
+                                       "evidence.hbom.maintained",
+                                       "evidence.certifications.scheme",
+                                       "evidence.certifications.issued",
+                                       "extensions",
+                                       NULL};
     losses_report(cta->root, "CTA-2120", kept, cta->diags);
 }
 
@@ -265,7 +284,8 @@ static void put_rest(struct cta *cta)
     static const char *const twins[] = {"version_and_model_numbers", "sbom_hbom_available",
                                         "product_manufacturer", NULL};
     const struct element *list = element_child(cta->root, "extensions");
-    for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item)) {
+    for (struct element *item = list ? element_first(list) : NULL; item;
+         item = element_next(item)) {
         const char *name = element_child_text(item, "name");
         if (!g_str_has_prefix(name, EXTENSION))
             continue;
@@ -280,10 +300,16 @@ static void put_rest(struct cta *cta)
 
 static void put_all(struct cta *cta)
 {
-    static const char *const extensions[] = {
-        "sensor_data_collection", "authorized_by", "tested_by", "access_control",
-        "securing_this_product", "delete_data", "account_deactivation",
-        "encryption_and_key_management", "general_user_information", "created"};
+    static const char *const extensions[] = {"sensor_data_collection",
+                                             "authorized_by",
+                                             "tested_by",
+                                             "access_control",
+                                             "securing_this_product",
+                                             "delete_data",
+                                             "account_deactivation",
+                                             "encryption_and_key_management",
+                                             "general_user_information",
+                                             "created"};
     value_put_text(cta->object, "schema_version", "1.0.0");
     put_page(cta);
     put_required(cta, "product_name", "product/name");

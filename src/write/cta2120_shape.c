@@ -21,8 +21,7 @@ bool cta2120_url(const char *text)
 
 static bool is_text(const json_t *value)
 {
-    return json_is_string(value) &&
-           g_utf8_strlen(json_string_value(value), -1) <= CTA2120_TEXT_MAX;
+    return json_is_string(value) && g_utf8_strlen(json_string_value(value), -1) <= CTA2120_TEXT_MAX;
 }
 
 /* Absent members are allowed by the schema throughout. */
@@ -42,13 +41,14 @@ static const char *judge_link(const json_t *value)
     const json_t *url = json_object_get(value, "url");
     if (!json_is_object(value) || !text_or_absent(value, "text"))
         return "no object with text and url";
-    return !url || is_url(url) ? NULL : "no object whose url is a web address of 15 characters or more";
+    return !url || is_url(url) ? NULL
+                               : "no object whose url is a web address of 15 characters or more";
 }
 
 static const char *judge_party(const json_t *value)
 {
-    bool fits = json_is_object(value) && text_or_absent(value, "name") &&
-                text_or_absent(value, "contact");
+    bool fits =
+        json_is_object(value) && text_or_absent(value, "name") && text_or_absent(value, "contact");
     return fits ? NULL : "no object with name and contact";
 }
 
@@ -86,23 +86,33 @@ static const char *judge_sensors(const json_t *value)
     bool fits = json_is_array(value);
     for (size_t i = 0; fits && i < json_array_size(value); i++)
         fits = sensor_fits(json_array_get(value, i));
-    return fits ? NULL : "no array of objects with description, has, icons and sensing (audio, images "
-                         "or position)";
+    return fits ? NULL
+                : "no array of objects with description, has, icons and sensing (audio, images "
+                  "or position)";
 }
 
 static const char *judge_access(const json_t *value)
 {
-    static const char *const kinds[] = {"password",       "biometric",        "passkey",    "MFA",
-                                        "no_control",     "multi_account",    "single_account",
-                                        "optional_account", "no_account",     "not_disclosed", NULL};
+    static const char *const kinds[] = {"password",
+                                        "biometric",
+                                        "passkey",
+                                        "MFA",
+                                        "no_control",
+                                        "multi_account",
+                                        "single_account",
+                                        "optional_account",
+                                        "no_account",
+                                        "not_disclosed",
+                                        NULL};
     const json_t *options = json_object_get(value, "password_options");
     const json_t *factory = json_object_get(value, "password_factory_default");
     bool fits = json_is_object(value) && (!options || json_is_array(options)) &&
                 (!factory || is_one_of(factory, kinds));
     for (size_t i = 0; fits && i < json_array_size(options); i++)
         fits = is_one_of(json_array_get(options, i), kinds);
-    return fits ? NULL : "no object whose password_options and password_factory_default have words of "
-                         "the format";
+    return fits ? NULL
+                : "no object whose password_options and password_factory_default have words of "
+                  "the format";
 }
 
 static const char *judge_moment(const json_t *value)

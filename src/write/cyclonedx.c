@@ -51,7 +51,8 @@ static void put_references(json_t *component, const struct element *root)
     json_t *references = json_array();
     add_reference(references, "website", element_find_text(root, "manufacturer/website"));
     add_reference(references, "documentation", element_find_text(root, "evidence/information/url"));
-    add_reference(references, "security-contact", element_find_text(root, "contacts/vulnerability"));
+    add_reference(references, "security-contact",
+                  element_find_text(root, "contacts/vulnerability"));
     add_reference(references, "advisories", element_find_text(root, "contacts/advisoriesUrl"));
     put_list(component, "externalReferences", references);
 }
@@ -60,7 +61,8 @@ static void put_references(json_t *component, const struct element *root)
 static void put_identifiers(json_t *component, const struct element *root)
 {
     const struct element *list = element_find(root, "product/identifiers");
-    for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item)) {
+    for (struct element *item = list ? element_first(list) : NULL; item;
+         item = element_next(item)) {
         const char *scheme = element_child_text(item, "scheme");
         if ((strcmp(scheme, "cpe") == 0 || strcmp(scheme, "purl") == 0) &&
             !json_object_get(component, scheme))
@@ -78,8 +80,7 @@ static json_t *product_of(const struct declaration *declaration)
     value_put_text(maker, "name", element_find_text(root, "manufacturer/name"));
     json_object_set_new(component, "manufacturer", maker);
     value_put_text(component, "name", declaration->product.name);
-    value_put_text(component, "version",
-                  element_find_text(root, "product/softwareVersionAtSale"));
+    value_put_text(component, "version", element_find_text(root, "product/softwareVersionAtSale"));
     put_identifiers(component, root);
     put_references(component, root);
     add_milestone(properties, "generalAvailability", declaration->product.launched_on);
@@ -136,12 +137,23 @@ static void put_parts(json_t *bom, const struct declaration *declaration)
 static void report(const struct declaration *declaration, struct diags *diags)
 {
     bool guaranteed = declaration->support.commitment == COMMITMENT_GUARANTEED;
-    const char *const kept[] = {
-        "id", "product.name", "product.launchedOn", "product.softwareVersionAtSale",
-        "manufacturer.name", "manufacturer.website", "contacts.vulnerability",
-        "contacts.advisoriesUrl", "evidence.information.url", "components.id", "components.kind",
-        "components.name", "components.support.commitment", "components.support.end",
-        guaranteed ? "support.commitment" : NULL, "support.end", NULL};
+    const char *const kept[] = {"id",
+                                "product.name",
+                                "product.launchedOn",
+                                "product.softwareVersionAtSale",
+                                "manufacturer.name",
+                                "manufacturer.website",
+                                "contacts.vulnerability",
+                                "contacts.advisoriesUrl",
+                                "evidence.information.url",
+                                "components.id",
+                                "components.kind",
+                                "components.name",
+                                "components.support.commitment",
+                                "components.support.end",
+                                guaranteed ? "support.commitment" : NULL,
+                                "support.end",
+                                NULL};
     losses_report(declaration->document->root, "CycloneDX", kept, diags);
 }
 

@@ -68,9 +68,9 @@ static json_t *names_of(const struct write_input *input)
     json_t *names = json_array();
     for (size_t i = 0; i < input->wording_count; i++) {
         const char *found_in;
-        const char *name = declaration_product_name(
-            input->wordings[i]->facts->declaration,
-            catalogue_language(input->wordings[i]->catalogue), &found_in);
+        const char *name =
+            declaration_product_name(input->wordings[i]->facts->declaration,
+                                     catalogue_language(input->wordings[i]->catalogue), &found_in);
         json_t *text = json_object();
         value_put_text(text, "@value", name);
         value_put_text(text, "@language", found_in);
@@ -114,12 +114,13 @@ static void append_value(json_t *object, const char *key, const char *text)
 static void put_identifiers(json_t *product, const struct element *root)
 {
     const struct element *list = element_find(root, "product/identifiers");
-    for (struct element *item = list ? element_first(list) : NULL; item; item = element_next(item)) {
+    for (struct element *item = list ? element_first(list) : NULL; item;
+         item = element_next(item)) {
         const char *scheme = element_child_text(item, "scheme");
         const char *value = element_child_text(item, "value");
         if (strcmp(scheme, "gtin") == 0) {
-            g_autofree char *digits = g_strdup_printf("%.*s%s", (int)(14 - strlen(value)),
-                                                      "00000000000000", value);
+            g_autofree char *digits =
+                g_strdup_printf("%.*s%s", (int)(14 - strlen(value)), "00000000000000", value);
             append_value(product, "gtin14", digits);
         } else if (strcmp(scheme, "mpn") == 0) {
             append_value(product, "mpn", value);
@@ -133,7 +134,8 @@ static void put_models(json_t *product, const struct element *root)
     if (model)
         append_value(product, "model", model);
     const struct element *models = element_find(root, "product/models");
-    for (struct element *item = models ? element_first(models) : NULL; item; item = element_next(item))
+    for (struct element *item = models ? element_first(models) : NULL; item;
+         item = element_next(item))
         if (!element_child_text(item, "pattern") ||
             strcmp(element_child_text(item, "pattern"), "true") != 0)
             append_value(product, "model", element_child_text(item, "code"));

@@ -94,10 +94,11 @@ static void report(const struct facts *facts, const json_t *object, struct diags
     if (json_object_get(object, "general_availability"))
         kept[count++] = "product.launchedOn";
     kept[count] = NULL;
-    diag_add(diags, CODE_EXPORT_CHANGED, NOWHERE,
-             "OpenEoX asks for a time of day: what begins does at 00:00:00Z, what ends at 23:59:59Z "
-             "of the last day that is meant; end_of_life is \"tba\" unless an extension has it, as only "
-             "security updates are declared");
+    diag_add(
+        diags, CODE_EXPORT_CHANGED, NOWHERE,
+        "OpenEoX asks for a time of day: what begins does at 00:00:00Z, what ends at 23:59:59Z "
+        "of the last day that is meant; end_of_life is \"tba\" unless an extension has it, as only "
+        "security updates are declared");
     losses_report(facts->declaration->document->root, "OpenEoX", kept, diags);
 }
 
