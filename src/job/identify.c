@@ -29,7 +29,7 @@ static const char *sku_of(const struct declaration *declaration)
 
 static bool has_letter(const char *text)
 {
-    for (; *text != '\0'; text = g_utf8_next_char(text))
+    for (; *text != '\0'; text += g_utf8_skip[(unsigned char)*text])
         if (g_unichar_isalpha(g_utf8_get_char(text)))
             return true;
     return false;

@@ -52,7 +52,7 @@ static void free_line(void *line)
 static char *escaped(const char *text)
 {
     GString *out = g_string_new(NULL);
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const char *p = text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p]) {
         uint32_t c = g_utf8_get_char(p);
         if (c < 0x80)
             g_string_append_c(out, (char)c);
