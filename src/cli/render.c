@@ -125,7 +125,8 @@ static int plan_formats(const struct cli *cli, const struct render_options *opti
     const struct writer *by_suffix = plan->where.file ? writer_of_suffix(plan->where.file) : NULL;
     plan->writers = g_ptr_array_new();
     int status = looks_plan_formats(cli, &command_render, names, plan->writers);
-    if (status == 0 && by_suffix && names->len == 1 && plan->writers->pdata[0] != by_suffix)
+    bool named = options->output && !options->sheet.sheet && by_suffix && names->len == 1;
+    if (status == 0 && named && plan->writers->pdata[0] != by_suffix)
         return options_wrong(cli, &command_render, "-o %s names a file of %s, and -f asks for %s",
                              plan->where.file, by_suffix->name, (const char *)names->pdata[0]);
     if (names->len == 0 && options->sheet.sheet && !plan->where.file)

@@ -70,7 +70,7 @@ function* damaged(document) {
     }
 }
 
-// A document that only breaks rules is accepted here: rules are beyond both schemas too.
+// A document that only breaks rules, or has a mangled GTIN, is accepted here: that is beyond schemas.
 function check(document) {
     const file = path.join(scratch, 'schema-agree.json');
     fs.writeFileSync(file, JSON.stringify(document));
@@ -80,7 +80,7 @@ function check(document) {
     } catch (error) {
         if (error.status !== 1) throw error;
         const findings = String(error.stdout);
-        return { accepted: !/: error: (?!RULE:)/.test(findings), findings };
+        return { accepted: !/: error: (?!RULE:|GTIN-)/.test(findings), findings };
     }
 }
 
