@@ -123,5 +123,18 @@ static inline bool template_is_badge(const struct template *template)
     return template->height < 10000;
 }
 
+/* Whether it repeats the items of a named group before it. */
+bool item_is_again(const struct item *item);
+
+/* TEMPLATE-RULE at an item. */
+void template_complain(const struct template *template, const struct item *item,
+                       struct diags *diags, const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* TEMPLATE-RULE for every item, from this one on, that names what is not there or is too small. */
+void judge_items(const struct template *template, const struct item *item, struct diags *diags);
+
+/* The same for one whose measures do not fit a screen's pixels. */
+void judge_grid(const struct template *template, const struct item *item, struct diags *diags);
+
 /* TEMPLATE-RULE for every state whose hero is missing, or smaller or narrower than good news allow. */
 void judge_states(const struct template *template, struct diags *diags);

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reads a template: every attribute by one table, then the rules a schema cannot say. */
+/* Reads a template: every attribute by one table. */
 #include "layout/template.h"
 
 #include "base/number.h"
 #include "layout/colours.h"
 #include "layout/items.h"
-#include "layout/paths.h"
-#include "layout/qr.h"
-#include "layout/when.h"
 #include "read/read.h"
 #include "scene/grid.h"
 
@@ -15,11 +12,8 @@
 #include <string.h>
 
 enum {
-    LEAST_DRAWING = 1000, /* height of a ruler, side of an icon: below, nobody sees what they say */
-    LEAST_SIZE = 470,     /* 1/100 pt; below, Inter's x-height is less than 0.9 mm */
-    LEAST_PPEM = 11,      /* pixels; below, its x-height is less than 6 of them */
-    MOST_SIDE = 500000,   /* micrometres; a page is smaller */
-    MOST_AGAIN = 8,       /* repeated groups: what is drawn stays in proportion to the file */
+    LEAST_PPEM = 11,    /* pixels; below, Inter's x-height is less than 6 of them */
+    MOST_SIDE = 500000, /* micrometres; a page is smaller */
 };
 
 enum attribute_kind {
@@ -98,9 +92,9 @@ static const char *const tints[] = {"ink",  "paper", "secondary", "promise", "op
 static const char *const weights[] = {"regular", "medium", "semibold", "bold", "extrabold"};
 static const char *const anchors[] = {"start", "middle", "end"};
 static const char *const flows[] = {"down", "across"};
-static const char *const kinds[ITEM_COUNT] = {"group", "choose", "rect",  "frame", "line", "path",
-                                              "icon",  "text",   "ruler", "qr",    "rows",
-                                              "languages"};
+static const char *const kinds[ITEM_COUNT] = {"group", "choose", "rect", "frame",
+                                              "line",  "path",   "icon", "text",
+                                              "ruler", "qr",     "rows", "languages"};
 
 /* Position of a name in a list; the schema has seen to it that it is there. */
 static unsigned index_of(const char *name, const char *const *names, unsigned count)
@@ -200,7 +194,7 @@ void item_move_down(struct item *item, int32_t by)
     item->labels += item->labels != 0 ? by : 0;
 }
 
-static bool is_again(const struct item *item)
+bool item_is_again(const struct item *item)
 {
     return strcmp(item->element->name, "again") == 0;
 }
@@ -210,7 +204,7 @@ static struct item *items_of(const struct template *template, const char *name)
 {
     for (unsigned i = 0; i < template->blocks->len; i++) {
         const struct item *item = template->blocks->pdata[i];
-        if (item->kind == ITEM_GROUP && !is_again(item) && item->name != NULL &&
+        if (item->kind == ITEM_GROUP && !item_is_again(item) && item->name != NULL &&
             strcmp(item->name, name) == 0)
             return item->first;
     }
@@ -238,7 +232,7 @@ static struct item *read_items(struct template *template, const struct element *
         read_attributes(template, item);
         bool lines = item->kind == ITEM_LANGUAGES; /* inside, places count from the line's top */
         item_move_down(item, down);
-        if (is_again(item))
+        if (item_is_again(item))
             item->first = items_of(template, item->name);
         else
             item->first = read_items(template, e, lines ? 0 : down + item->down);
@@ -253,83 +247,19 @@ static struct item *read_items(struct template *template, const struct element *
     return first;
 }
 
-/* Adds TEMPLATE-RULE at an item. */
-static void G_GNUC_PRINTF(4, 5) complain(const struct template *template, const struct item *item,
-                                         struct diags *diags, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    document_report(template->document, item->element, diags, CODE_TEMPLATE_RULE, "%s", text);
-}
-
-/* Complains of names, separated by blanks, that are no words of the label. */
-static void judge_names(const struct template *template, const struct item *item,
-                        struct diags *diags, const char *list)
-{
-    g_auto(GStrv) names = g_strsplit(list != NULL ? list : "", " ", -1);
-    for (char **name = names; *name != NULL; name++)
-        if (word_find(*name) == WORD_COUNT)
-            complain(template, item, diags, "the label has no word \"%s\"", *name);
-}
-
-static void judge_words(const struct template *template, const struct item *item,
-                        struct diags *diags)
-{
-    const char *word = element_attribute(item->element, "word");
-    const char *const lists[] = {word, item->under, item->after, item->above};
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        judge_names(template, item, diags, lists[i]);
-    if (item->size != 0 && (item->floor < LEAST_SIZE || item->floor > item->size))
-        complain(template, item, diags,
-                 "the floor must lie between 4.7 pt, the least size that is still read, and the "
-                 "size");
-    if (item->link && item->lines > 1)
-        complain(template, item, diags, "a link stands on one line");
-}
-
-static void judge_drawing(const struct template *template, const struct item *item,
-                          struct diags *diags)
-{
-    if (item->kind == ITEM_ICON && strcmp(item->name, "method") != 0 &&
-        !icons_have(template->icons, item->name))
-        complain(template, item, diags, "there is no icon \"%s\"", item->name);
-    if (item->kind == ITEM_PATH) {
-        g_autoptr(GArray) sink = g_array_new(FALSE, FALSE, sizeof(struct segment));
-        long fault = path_parse(item->data, &(struct path_frame){0, 0, 1000}, sink);
-        if (fault >= 0)
-            complain(template, item, diags, "the path is not understood from character %ld on",
-                     fault + 1);
-    }
-    int32_t side = item->kind == ITEM_ICON ? item->width : item->icon;
-    if (item->kind == ITEM_RULER)
-        side = item->height;
-    if (side != 0 && side < LEAST_DRAWING)
-        complain(template, item, diags, "rulers and icons are not seen below 1 mm");
-    if (item->kind == ITEM_RULER && item->labels != 0 && item->size == 0)
-        complain(template, item, diags, "the ruler's labels need a size");
-    if (item->kind != ITEM_QR)
-        return;
-    if (template->bitmap && grid_pixel(template->ppi, item->module) < QR_PIXELS_MIN)
-        complain(template, item, diags, "a module of less than 2 pixels is not sure to be read");
-    if (!template->bitmap && item->module < QR_MODULE_MIN)
-        complain(template, item, diags, "a module of less than 0.396 mm is not sure to be read");
-}
-
 /* On a screen type has enough pixels, and in a bitmap every place is a pixel's edge. */
-static void judge_grid(const struct template *template, const struct item *item,
-                       struct diags *diags)
+void judge_grid(const struct template *template, const struct item *item, struct diags *diags)
 {
     if (template->ppi != 0 && item->size != 0 && grid_ppem(template->ppi, item->floor) < LEAST_PPEM)
-        complain(template, item, diags, "type of less than %d pixels is not read", LEAST_PPEM);
+        template_complain(template, item, diags, "type of less than %d pixels is not read",
+                          LEAST_PPEM);
     for (size_t i = 0; template->bitmap && i < G_N_ELEMENTS(rows); i++) {
         bool measure = rows[i].kind == ATTRIBUTE_LENGTH || rows[i].kind == ATTRIBUTE_SIZE;
         const char *value = element_attribute(item->element, rows[i].name);
         if (measure && value != NULL && rows[i].offset != offsetof(struct item, scale) &&
             milli_of(value) % 1000 != 0)
-            complain(template, item, diags, "%s=\"%s\" is no whole number of pixels",
-                     rows[i].name, value);
+            template_complain(template, item, diags, "%s=\"%s\" is no whole number of pixels",
+                              rows[i].name, value);
     }
 }
 
@@ -352,35 +282,6 @@ static void read_style(struct template *template, struct diags *diags)
             colours_read(template->document, e, template->colours, diags);
         else if (strcmp(e->name, "icons") == 0)
             icons_replace(template->icons, template->document, e, diags);
-    }
-}
-
-static void judge_again(const struct template *template, const struct item *item,
-                        struct diags *diags)
-{
-    unsigned count = 0;
-    for (unsigned i = 0; i < template->blocks->len && template->blocks->pdata[i] != item; i++)
-        count += is_again(template->blocks->pdata[i]) ? 1 : 0;
-    if (item->first == NULL)
-        complain(template, item, diags, "no group \"%s\" that has items ends before it", item->name);
-    else if (count == MOST_AGAIN)
-        complain(template, item, diags, "a template repeats groups %d times at most", MOST_AGAIN);
-}
-
-static void judge_items(const struct template *template, const struct item *item,
-                        struct diags *diags)
-{
-    for (; item != NULL; item = item->next) {
-        g_autofree char *fault = item->when != NULL ? when_fault(item->when) : NULL;
-        if (fault != NULL)
-            complain(template, item, diags, "in when=\"%s\": %s", item->when, fault);
-        judge_words(template, item, diags);
-        judge_drawing(template, item, diags);
-        judge_grid(template, item, diags);
-        if (is_again(item))
-            judge_again(template, item, diags);
-        else
-            judge_items(template, item->first, diags);
     }
 }
 
@@ -418,7 +319,7 @@ static struct template *build(struct document *document, struct icons *icons)
     template->height = length_of(template, element_attribute(root, "height"));
     template->solid_for_bad = has_flag(root, "solid-for-bad");
     const char *themes = element_attribute(root, "themes");
-    template->dark = themes != NULL && strstr(themes, "dark") != NULL;
+    template->dark = themes != NULL &&strstr(themes, "dark") != NULL;
     template->inlined = has_flag(root, "inline");
     template->wordless = has_flag(root, "wordless");
     template->least_languages = template->most_languages = 1;
