@@ -17,38 +17,39 @@ struct looks_words {
 
 /* The rows of the options that say how labels look and are printed, for a command whose struct of
  * options has a member `looks`. */
-#define LOOKS_ROWS(type)                                                                           \
-    {"text",      0,                                                                               \
-     "KIND",      "SVG text as outline (default) or live; also for --print",                       \
-     OPTION_TEXT, offsetof(type, looks.text)},                                                     \
-        {"scale",     0,                                                                           \
-         "N",         "enlarge the label in proportion, 1 to 10; default: 1",                      \
-         OPTION_TEXT, offsetof(type, looks.scale)},                                                \
-        {"dpi",       0,                                                                           \
-         "N",         "PNG resolution, 150 to 2400; default: 300",                                 \
-         OPTION_TEXT, offsetof(type, looks.dpi)},                                                  \
-        {"print",      0,                                                                          \
-         "KIND",       "the printer's PDF, PDF/X keys: x1a (default) or x4",                       \
-         OPTION_MAYBE, offsetof(type, looks.press.print)},                                         \
-        {"condition", 0,                                                                           \
-         "NAME",      "with --print: how it is printed; default: FOGRA39",                         \
-         OPTION_TEXT, offsetof(type, looks.press.condition)},                                      \
-        {"icc",       0,                                                                           \
-         "FILE",      "with --print=x4: the profile of the printing condition",                    \
-         OPTION_TEXT, offsetof(type, looks.press.icc)},                                            \
-        {"spot",       0,                                                                          \
-         "TOKEN=NAME", "with --print: a spot ink for ink, promise, open or none (repeatable)",     \
-         OPTION_EACH,  offsetof(type, looks.press.spots)},                                         \
-        {"bleed",     0,                                                                           \
-         NULL,        "with --print: colour runs 3 mm beyond the trim, no frame",                  \
-         OPTION_FLAG, offsetof(type, looks.bleed)},                                                \
-        {"crop-marks", 0,                                                                          \
-         NULL,         "with --print: marks where to cut",                                         \
-         OPTION_FLAG,  offsetof(type, looks.crop_marks)},                                          \
-    {                                                                                              \
-        "slug", 0, NULL, "with --print: file, number, language and revision below the label",      \
-            OPTION_FLAG, offsetof(type, looks.press.slug)                                          \
-    }
+/* clang-format off */
+#define LOOKS_ROWS(type)                                                                  \
+    {"text", 0, "KIND",                                                                   \
+     "SVG text as outline (default) or live; also for --print",                           \
+     OPTION_TEXT, offsetof(type, looks.text)},                                            \
+    {"scale", 0, "N",                                                                     \
+     "enlarge the label in proportion, 1 to 10; default: 1",                              \
+     OPTION_TEXT, offsetof(type, looks.scale)},                                           \
+    {"dpi", 0, "N",                                                                       \
+     "PNG resolution, 150 to 2400; default: 300",                                         \
+     OPTION_TEXT, offsetof(type, looks.dpi)},                                             \
+    {"print", 0, "KIND",                                                                  \
+     "the printer's PDF, PDF/X keys: x1a (default) or x4",                                \
+     OPTION_MAYBE, offsetof(type, looks.press.print)},                                    \
+    {"condition", 0, "NAME",                                                              \
+     "with --print: how it is printed; default: FOGRA39",                                 \
+     OPTION_TEXT, offsetof(type, looks.press.condition)},                                 \
+    {"icc", 0, "FILE",                                                                    \
+     "with --print=x4: the profile of the printing condition",                            \
+     OPTION_TEXT, offsetof(type, looks.press.icc)},                                       \
+    {"spot", 0, "TOKEN=NAME",                                                             \
+     "with --print: a spot ink for ink, promise, open or none (repeatable)",              \
+     OPTION_EACH, offsetof(type, looks.press.spots)},                                     \
+    {"bleed", 0, NULL,                                                                    \
+     "with --print: colour runs 3 mm beyond the trim, no frame",                          \
+     OPTION_FLAG, offsetof(type, looks.bleed)},                                           \
+    {"crop-marks", 0, NULL,                                                               \
+     "with --print: marks where to cut",                                                  \
+     OPTION_FLAG, offsetof(type, looks.crop_marks)},                                      \
+    {"slug", 0, NULL,                                                                     \
+     "with --print: file, number, language and revision below the label",                 \
+     OPTION_FLAG, offsetof(type, looks.press.slug)}
+/* clang-format on */
 
 /* Empty lists for options_parse, and their end. */
 void looks_init(struct looks_words *words);
