@@ -95,7 +95,7 @@ END_TEST
 
 START_TEST(shrinks_before_it_wraps)
 {
-    struct slot slot = {20000, 1000, 600, 2, false};
+    struct slot slot = {20000, 1000, 600, 2, false, FIT_STEP};
     struct fitted fitted;
     int32_t needed;
     struct paragraph *paragraph = shape_text((char[]){"Cannot be updated"});
@@ -115,7 +115,7 @@ END_TEST
 
 START_TEST(lines_are_even_and_no_word_is_left_alone)
 {
-    struct slot slot = {52000, 750, 600, 2, true};
+    struct slot slot = {52000, 750, 600, 2, true, FIT_STEP};
     struct fitted fitted;
     int32_t needed;
     struct paragraph *paragraph =
@@ -131,7 +131,7 @@ END_TEST
 
 START_TEST(says_what_it_would_need)
 {
-    struct slot slot = {10000, 1000, 800, 1, false};
+    struct slot slot = {10000, 1000, 800, 1, false, FIT_STEP};
     struct fitted fitted;
     int32_t needed = 0;
     struct paragraph *paragraph = shape_text((char[]){"Technician updates it"});
@@ -155,7 +155,7 @@ END_TEST
 
 START_TEST(a_forced_break_is_kept)
 {
-    struct slot slot = {60000, 1000, 600, 2, true};
+    struct slot slot = {60000, 1000, 600, 2, true, FIT_STEP};
     struct fitted fitted;
     int32_t needed;
     struct paragraph *paragraph = shape_text((char[]){"years\nfrom purchase"});
@@ -168,7 +168,7 @@ END_TEST
 
 START_TEST(a_forced_break_may_leave_a_word_alone)
 {
-    struct slot slot = {20000, 1000, 1000, 2, true};
+    struct slot slot = {20000, 1000, 1000, 2, true, FIT_STEP};
     struct fitted fitted;
     int32_t needed;
     struct paragraph *paragraph = shape_text((char[]){"a b c d\nend"});
@@ -261,7 +261,7 @@ START_TEST(a_forced_break_is_kept_in_right_to_left_text)
     struct span span = {.text = (char[]){"years\nfrom purchase"}};
     struct phrase phrase = {&span, 1};
     struct style style = {WEIGHT_REGULAR, WEIGHT_BOLD, 0, NOWHERE};
-    struct slot slot = {60000, 1000, 600, 2, true};
+    struct slot slot = {60000, 1000, 600, 2, true, FIT_STEP};
     struct fitted fitted;
     int32_t needed;
     struct paragraph *paragraph = paragraph_new(hebrew, &phrase, &style);
