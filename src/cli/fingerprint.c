@@ -72,8 +72,8 @@ static void print_looks(FILE *out, const struct job_options *job, const struct l
     print_list(out, "languages", job->languages);
     for (const struct writer *const *format = job->formats; *format; format++)
         fprintf(out, "format %s\n", (*format)->name);
-    fprintf(out, "%d %d %d %d %d %u %d\n", job->colour, job->mono, job->dark, job->dark_only,
-            job->live_text, job->dpi, (int)job->scale);
+    fprintf(out, "%d %d %d %d %d %d %u %d\n", job->colour, job->mono, job->dark, job->dark_only,
+            job->live_text, job->style_apart, job->dpi, (int)job->scale);
     if (!press->print)
         return;
     fprintf(out, "print %s %s %d %d %d %d %s\n", press->print,

@@ -12,6 +12,7 @@
 #include "read/vocabulary.h"
 #include "rules/profile.h"
 #include "report/report.h"
+#include "write/html_style.h"
 #include "write/writer.h"
 
 #include <string.h>
@@ -33,8 +34,9 @@ static int run(const struct cli *cli, int argc, char **argv);
 const struct command command_list = {
     .name = "list",
     .summary = "list layouts, languages, profiles, terms, codes and more",
-    .synopsis = "[OPTION]… layouts|languages|profiles|formats|sheets|codes|fields|terms|standards",
-    .description = "Prints one line for each: its name, and what it is.",
+    .synopsis = "[OPTION]… layouts|languages|profiles|formats|sheets|codes|fields|terms|standards|style",
+    .description = "Prints one line for each: its name, and what it is. `style' prints uplabel.css, to which a\n"
+                   "page of cards and badges links.",
     .options = rows,
     .run = run,
 };
@@ -243,6 +245,14 @@ static int list_standards(FILE *out, struct workshop *workshop)
     return status;
 }
 
+/* What a page links to where its fragments have no style inside. */
+static int list_style(FILE *out, struct workshop *workshop)
+{
+    (void)workshop;
+    fputs(html_shared_style, out);
+    return 0;
+}
+
 static const struct subject {
     const char *name;
     int (*list)(FILE *out, struct workshop *workshop);
@@ -252,6 +262,7 @@ static const struct subject {
     {"sheets", list_sheets},
     {"codes", list_codes},     {"fields", list_fields},
     {"terms", list_terms},     {"standards", list_standards},
+    {"style", list_style},
 };
 
 static const struct subject *find_subject(const char *name)

@@ -141,6 +141,15 @@ static int plan_text(const struct cli *cli, const struct command *command,
     return 0;
 }
 
+static int plan_style(const struct cli *cli, const struct command *command, const char *style,
+                      struct job_options *job)
+{
+    job->style_apart = g_strcmp0(style, "apart") == 0;
+    if (style && !job->style_apart && strcmp(style, "inside") != 0)
+        return options_wrong(cli, command, "--style is inside or apart, not '%s'", style);
+    return 0;
+}
+
 int looks_plan(const struct cli *cli, const struct command *command, struct looks_words *words,
                const char *paper, struct job_options *job)
 {
@@ -166,5 +175,7 @@ int looks_plan(const struct cli *cli, const struct command *command, struct look
         status = plan_scale(cli, command, words->scale, job);
     if (status == 0)
         status = plan_text(cli, command, words, job);
+    if (status == 0)
+        status = plan_style(cli, command, words->style, job);
     return status;
 }

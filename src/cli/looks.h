@@ -10,7 +10,7 @@
 /* As given; NULL or empty: not given. */
 struct looks_words {
     GPtrArray *layouts, *languages, *formats, *inks, *themes, *strings;
-    const char *as_of, *text, *dpi, *scale;
+    const char *as_of, *text, *style, *dpi, *scale;
     bool bleed, crop_marks, allow_unreviewed;
     struct press_words press;
 };
@@ -22,6 +22,9 @@ struct looks_words {
     {"text", 0, "KIND",                                                                   \
      "SVG text as outline (default) or live; also for --print",                           \
      OPTION_TEXT, offsetof(type, looks.text)},                                            \
+    {"style", 0, "PLACE",                                                                 \
+     "style of fragment and badge: inside (default) or apart, see `list style`",          \
+     OPTION_TEXT, offsetof(type, looks.style)},                                           \
     {"scale", 0, "N",                                                                     \
      "enlarge the label in proportion, 1 to 10; default: 1",                              \
      OPTION_TEXT, offsetof(type, looks.scale)},                                           \

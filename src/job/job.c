@@ -121,6 +121,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     const struct job_options *options = rendering->options;
     struct write_options write_options = {
         .live_text = options->live_text,
+        .style_apart = options->style_apart,
         .dpi = options->dpi,
         .print = options->print,
         .bleed = options->bleed,

@@ -28,6 +28,7 @@ struct job_options {
     const char *file;                    /* the one output's name (-o FILE), or NULL */
     struct date as_of;
     bool live_text;
+    bool style_apart;                    /* of fragment and badge */
     unsigned dpi;
     int32_t scale;                 /* 1/1000, from 1000 on; 0: as laid out */
     bool print, bleed, crop_marks; /* PDF for a press */

@@ -16,4 +16,5 @@ GBytes *openeox_write(const struct write_input *input, struct diags *diags);
 GBytes *cyclonedx_write(const struct write_input *input, struct diags *diags);
 GBytes *cta2120_write(const struct write_input *input, struct diags *diags);
 GBytes *fragment_write(const struct write_input *input, struct diags *diags);
+GBytes *badge_write(const struct write_input *input, struct diags *diags);
 GBytes *html_write(const struct write_input *input, struct diags *diags);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The label as a card of real text, which is understood without any style. */
+/* The label as a card and as a line of real text, understood without any style. */
 #include "write/html_card.h"
 
 #include "base/hash.h"
@@ -44,8 +44,8 @@ static struct date date_of_row(const struct facts *facts, const struct part_row 
     for (size_t i = 0; i < facts->part_count; i++) {
         const struct part *part = &facts->parts[i];
         const struct element *element = part->component ? part->component->element : NULL;
-        bool plain = part->state == STATE_DATED && !part->not_updatable &&
-                     !date_known(part->service_end);
+        bool plain =
+            part->state == STATE_DATED && !part->not_updatable && !date_known(part->service_end);
         if (element == row->element && plain)
             return part->end;
     }
@@ -88,12 +88,11 @@ static void put_link(GString *out, const struct wording *wording)
     g_string_append(out, "</p>\n");
 }
 
-static void put_foot(GString *out, const struct wording *wording, const char *id)
+static void put_foot(GString *out, const struct wording *wording)
 {
     const struct word *words = wording->words;
     g_string_append(out, "<footer class=\"uplabel-foot\">\n");
-    html_say(out, "<p class=\"uplabel-product\" id=\"", id, "-p\">");
-    html_put_word(out, "", &words[WORD_PRODUCT], "</p>\n");
+    html_put_word(out, "<p class=\"uplabel-product\">", &words[WORD_PRODUCT], "</p>\n");
     put_when(out, "<p>", &words[WORD_LAST_DAY],
              wording->facts->state == STATE_DATED ? wording->facts->end : NO_DATE, "</p>\n");
     html_put_dated(out, "<p>", &words[WORD_STATED], "</p>\n");
@@ -101,24 +100,29 @@ static void put_foot(GString *out, const struct wording *wording, const char *id
     g_string_append(out, "</footer>\n");
 }
 
-static void open_article(GString *out, const struct wording *wording, const char *id)
+/* Called by what is spoken, so that those who listen hear the whole of it at once. */
+static void open_labelled(GString *out, const struct wording *wording, const char *open)
 {
-    html_say(out, "<article class=\"uplabel uplabel-", band_name(wording->facts->band), "\"");
+    html_say(out, open, band_name(wording->facts->band), "\"");
     html_say(out, " lang=\"", catalogue_language(wording->catalogue), "\"");
     html_say(out, " dir=\"", catalogue_rtl(wording->catalogue) ? "rtl" : "ltr", "\"");
-    html_say(out, " id=\"", id, "\"");
-    html_say(out, " aria-labelledby=\"", id, "-h ");
-    html_say(out, "", id, "-p\">\n");
+    html_say(out, " aria-label=\"", wording->spoken, "\"");
+}
+
+static void put_style(GString *out, const char *style)
+{
+    if (style)
+        g_string_append_printf(out, "<style>%s</style>\n", style);
 }
 
 void html_put_card(GString *out, const struct wording *wording, const char *id, unsigned level,
                    const char *style)
 {
     const struct word *words = wording->words;
-    open_article(out, wording, id);
-    if (style)
-        g_string_append_printf(out, "<style>%s</style>\n", style);
-    g_string_append_printf(out, "<h%u class=\"uplabel-title\" id=\"%s-h\">", level, id);
+    open_labelled(out, wording, "<article class=\"uplabel uplabel-");
+    html_say(out, " id=\"", id, "\">\n");
+    put_style(out, style);
+    g_string_append_printf(out, "<h%u class=\"uplabel-title\">", level);
     html_put_word(out, "", &words[WORD_TITLE], "");
     g_string_append_printf(out, "</h%u>\n", level);
     html_put_word(out, "<p class=\"uplabel-notice\"><strong>", &words[WORD_NOTICE],
@@ -133,8 +137,28 @@ void html_put_card(GString *out, const struct wording *wording, const char *id, 
     html_put_word(out, "<p>", &words[WORD_PARTS], "</p>\n");
     html_put_word(out, "<p>", &words[WORD_NOTE], "</p>\n");
     put_link(out, wording);
-    put_foot(out, wording, id);
+    put_foot(out, wording);
     g_string_append(out, "</article>\n");
+}
+
+/* One line that may stand in a link or an item of a list: it holds neither links nor ids. It is a
+ * picture to those who listen, who hear all of it instead of an extract. */
+static void put_badge(GString *out, const struct wording *wording, const char *style)
+{
+    const struct word *words = wording->words;
+    struct word cost = word_cost(wording), condition = word_condition(wording);
+    open_labelled(out, wording, "<div class=\"uplabel-badge uplabel-");
+    g_string_append(out, " role=\"img\">\n");
+    put_style(out, style);
+    html_put_word(out, "<span>", &words[WORD_TITLE], "</span>\n");
+    html_put_word(out, "<strong>", &words[WORD_HEADLINE], "</strong>\n");
+    html_put_word(out, "<span>", &cost, "</span>\n");
+    html_put_word(out, "<span>", &condition, "</span>\n");
+    if (!wording->facts->by_maker)
+        html_put_word(out, "<span>", &words[WORD_VOICE], "</span>\n");
+    g_string_append(out, "</div>\n");
+    word_clear(&cost);
+    word_clear(&condition);
 }
 
 /* Ids that no other label's fragment has: of the label JSON and the place among its languages. */
@@ -167,7 +191,18 @@ GBytes *fragment_write(const struct write_input *input, struct diags *diags)
     GString *out = g_string_sized_new(8192);
     for (size_t i = 0; i < input->wording_count; i++) {
         g_autofree char *id = fragment_id(input, i);
-        html_put_card(out, input->wordings[i], id, 3, html_card_style);
+        html_put_card(out, input->wordings[i], id, 3,
+                      input->options->style_apart ? NULL : html_card_style);
     }
+    return g_string_free_to_bytes(out);
+}
+
+GBytes *badge_write(const struct write_input *input, struct diags *diags)
+{
+    if (!may_be_sold(input->wordings[0], diags))
+        return NULL;
+    GString *out = g_string_sized_new(4096);
+    for (size_t i = 0; i < input->wording_count; i++)
+        put_badge(out, input->wordings[i], input->options->style_apart ? NULL : html_badge_style);
     return g_string_free_to_bytes(out);
 }

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-/* One article in the wording's language. id: the prefix of its ids, a constant or a digest; level:
+/* One article in the wording's language. id: a constant or of a digest; level:
  * of its heading; style: put inside, or NULL. */
 void html_put_card(GString *out, const struct wording *wording, const char *id, unsigned level,
                    const char *style);

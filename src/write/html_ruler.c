@@ -23,8 +23,7 @@ static int place(const struct picture *picture, size_t cell, int part)
 static void put_box(const struct picture *picture, const char *look, int start, int end)
 {
     int x = picture->rtl ? WIDTH - end : start;
-    g_string_append_printf(picture->out,
-                           "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" %s/>",
+    g_string_append_printf(picture->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" %s/>",
                            x + STROKE / 2, STROKE / 2, MAX(end - start - STROKE, STROKE),
                            BAR - STROKE, look);
 }
@@ -75,20 +74,33 @@ static void put_arrow(const struct picture *picture)
                            start, tip, BAR / 2, start, BAR);
 }
 
-/* Beyond ten cells every other year has room. */
-static void put_year(const struct picture *picture, size_t cell)
+enum { TICK = 145, TICK_WIDTH = TICK * 5 / 2 }; /* four figures, with room at their sides */
+
+/* Anchored where it stands: a year in the middle of its cell, those at the ends at the edge. */
+static void put_year(const struct picture *picture, size_t cell, const char *anchor, int x)
 {
     const struct ruler *plan = &picture->plan;
     bool bold = (int)cell == plan->bold;
-    int from = MAX(plan->bold, 0);
-    if (plan->cells > RULER_CELLS && ((int)cell - from) % 2 != 0)
-        return;
-    int middle = place(picture, cell, CELL / 2);
     g_string_append_printf(picture->out,
-                           "<text x=\"%d\" y=\"%d\" font-size=\"112\" text-anchor=\"middle\" "
+                           "<text x=\"%d\" y=\"%d\" font-size=\"%d\" text-anchor=\"%s\" "
                            "fill=\"currentColor\"%s>%d</text>",
-                           picture->rtl ? WIDTH - middle : middle, BASELINE,
-                           bold ? " font-weight=\"700\"" : "", plan->first + (int)cell);
+                           x, BASELINE, TICK, anchor, bold ? " font-weight=\"700\"" : "",
+                           plan->first + (int)cell);
+}
+
+/* First and last year, and the year of the end in bold where it does not touch either. */
+static void put_years(const struct picture *picture)
+{
+    const struct ruler *plan = &picture->plan;
+    size_t last = plan->cells - 1;
+    bool rtl = picture->rtl;
+    put_year(picture, 0, rtl ? "end" : "start", rtl ? WIDTH : 0);
+    put_year(picture, last, rtl ? "start" : "end", rtl ? 0 : WIDTH);
+    if (plan->bold <= 0 || plan->bold == (int)last)
+        return;
+    int middle = place(picture, (size_t)plan->bold, CELL / 2);
+    if (middle >= TICK_WIDTH * 3 / 2 && middle <= WIDTH - TICK_WIDTH * 3 / 2)
+        put_year(picture, (size_t)plan->bold, "middle", rtl ? WIDTH - middle : middle);
 }
 
 void html_put_ruler(GString *out, const struct facts *facts, bool rtl)
@@ -97,12 +109,11 @@ void html_put_ruler(GString *out, const struct facts *facts, bool rtl)
     size_t cells = picture.plan.cells - (picture.plan.arrow ? 1 : 0);
     g_string_append_printf(out,
                            "<svg class=\"uplabel-ruler\" viewBox=\"0 0 %d %d\" width=\"%d\" "
-                           "height=\"%d\" aria-hidden=\"true\">",
+                           "height=\"%d\" direction=\"ltr\" aria-hidden=\"true\">",
                            WIDTH, HEIGHT, WIDTH / 10, HEIGHT / 10);
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = 0; i < cells; i++)
         put_cell(&picture, i);
-        put_year(&picture, i);
-    }
+    put_years(&picture);
     if (picture.plan.arrow)
         put_arrow(&picture);
     g_string_append(out, "</svg>\n");

@@ -1,57 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The styles of card and page: constants, so that a policy can name them by their digest. */
+/* The styles of card, badge and page: constants, so that a policy can name them by their digest. */
 #include "write/html_style.h"
 
-/* Sizes grow with the reader's letters and the card's width; the colours are the label's, each pair
- * read at 7:1 or more. Forced colours keep borders and text, and the ruler follows the text. */
-const char html_card_style[] =
-    ".uplabel{--uplabel-ink:#111;--uplabel-paper:#fff;--uplabel-soft:#3d3d3d;"
-    "--uplabel-promise:#0b3d91;--uplabel-on-promise:#fff;"
-    "--uplabel-open:#f7b500;--uplabel-on-open:#111;"
-    "--uplabel-none:#8f1023;--uplabel-on-none:#fff;color-scheme:light dark;"
-    "box-sizing:border-box;max-inline-size:22.5rem;border:1px solid var(--uplabel-soft);"
-    "border-radius:.625rem;overflow:hidden;margin:0;padding:0;text-align:start;"
-    "font:1rem/1.4 system-ui,sans-serif;color:var(--uplabel-ink);"
-    "background:var(--uplabel-paper);overflow-wrap:anywhere}\n"
-    "@media (prefers-color-scheme:dark){.uplabel{--uplabel-ink:#f4f4f2;--uplabel-paper:#15171a;"
-    "--uplabel-soft:#b9bcc2;--uplabel-promise:#8fb4ff;--uplabel-on-promise:#0b1630;"
-    "--uplabel-open:#6b4e00;--uplabel-on-open:#f4f4f2;"
-    "--uplabel-none:#ff7a84;--uplabel-on-none:#15171a}}\n"
-    ".uplabel p,.uplabel table,.uplabel footer,.uplabel .uplabel-ruler{margin:.5rem 1.5rem}\n"
-    ".uplabel .uplabel-title{margin:0;padding:.7rem 1.5rem;font-size:1.5rem;line-height:1.2;"
-    "color:var(--uplabel-on-promise);background:var(--uplabel-promise)}\n"
-    ".uplabel-light .uplabel-title{color:var(--uplabel-on-open);background:var(--uplabel-open);"
-    "border-block-end:.4rem solid var(--uplabel-ink)}\n"
-    ".uplabel-solid .uplabel-title,.uplabel.uplabel-solid .uplabel-state{margin:0;"
-    "color:var(--uplabel-on-none);background:var(--uplabel-none)}\n"
-    ".uplabel-solid .uplabel-state{padding:0 1.5rem 1rem}\n"
-    ".uplabel .uplabel-notice{margin:0;padding:.7rem 1.5rem;border-block-end:3px solid;"
-    "font-size:1.15rem}\n"
-    ".uplabel-state span{display:inline-block;vertical-align:baseline}\n"
-    ".uplabel .uplabel-lead,.uplabel .uplabel-below{display:block;font-size:1.25rem}\n"
-    ".uplabel-below{font-weight:700}\n"
-    ".uplabel-hero{font-size:3rem;line-height:1.1;font-weight:800}\n"
-    ".uplabel-dark .uplabel-state:has(time) .uplabel-hero{font-size:5rem;line-height:1}\n"
-    ".uplabel-side{font-size:1.3rem;font-weight:700}\n"
-    ".uplabel .uplabel-ruler{display:block;box-sizing:border-box;inline-size:calc(100% - 3rem);"
-    "block-size:auto}\n"
-    ".uplabel-filled{fill:var(--uplabel-promise);stroke:var(--uplabel-promise)}\n"
-    ".uplabel .uplabel-method{border-block:1px solid var(--uplabel-soft);margin-inline:0;"
-    "padding:.5rem 1.5rem}\n"
-    ".uplabel-method b{font-size:1.2rem}\n"
-    ".uplabel-parts{border-collapse:collapse;inline-size:calc(100% - 3rem)}\n"
-    ".uplabel-parts th,.uplabel-parts td{padding:.25rem 0;text-align:start;font-weight:400;"
-    "vertical-align:top}\n"
-    ".uplabel-parts td{padding-inline-start:.75rem;text-align:end}\n"
-    ".uplabel .uplabel-governs th,.uplabel .uplabel-governs td,.uplabel-condition{"
-    "font-weight:700}\n"
-    ".uplabel-link a{color:var(--uplabel-promise);font-weight:600}\n"
-    ".uplabel-foot{font-size:.82rem;color:var(--uplabel-soft)}\n"
-    ".uplabel .uplabel-foot p{margin:.15rem 0}\n"
-    ".uplabel-product{font-weight:600;color:var(--uplabel-ink)}\n"
-    "@media (forced-colors:active){.uplabel .uplabel-title{border-block-end:3px solid}"
-    ".uplabel-filled{fill:CanvasText;stroke:CanvasText}}\n"
-    "@media print{.uplabel{break-inside:avoid}}\n";
+/* The colours are the label's, each pair read at 7:1 or more; paper is white, whatever the screen
+ * was. Bands are printed as they are: they say which state it is. */
+#define COLOURS                                                                                    \
+    ".uplabel,.uplabel-badge{--uplabel-ink:#111;--uplabel-paper:#fff;--uplabel-soft:#3d3d3d;"      \
+    "--uplabel-promise:#0b3d91;--uplabel-on-promise:#fff;"                                         \
+    "--uplabel-open:#f7b500;--uplabel-on-open:#111;"                                               \
+    "--uplabel-none:#8f1023;--uplabel-on-none:#fff;"                                               \
+    "color:var(--uplabel-ink);background:var(--uplabel-paper);border:1px solid "                   \
+    "var(--uplabel-soft);box-sizing:border-box;text-align:start;text-transform:none;"              \
+    "letter-spacing:normal;white-space:normal;overflow-wrap:anywhere;color-scheme:light dark;"     \
+    "print-color-adjust:exact}\n"                                                                  \
+    "@media screen and (prefers-color-scheme:dark){.uplabel,.uplabel-badge{"                       \
+    "--uplabel-ink:#f4f4f2;--uplabel-paper:#15171a;"                                               \
+    "--uplabel-soft:#b9bcc2;--uplabel-promise:#8fb4ff;--uplabel-on-promise:#0b1630;"               \
+    "--uplabel-open:#6b4e00;--uplabel-on-open:#f4f4f2;"                                            \
+    "--uplabel-none:#ff7a84;--uplabel-on-none:#15171a}}\n"                                         \
+    ".uplabel time,.uplabel-badge time{white-space:nowrap}\n"
+
+/* Sizes grow with the reader's letters and the card's width. In forced colours the bands are those
+ * of a label in one ink, and large type has no ground of its own, which would hide the line above.
+ */
+#define CARD                                                                                       \
+    ".uplabel{max-inline-size:22.5rem;border-radius:.625rem;overflow:hidden;margin:0;padding:0;"   \
+    "font:1rem/1.4 system-ui,sans-serif}\n"                                                        \
+    ".uplabel p,.uplabel table,.uplabel footer,.uplabel .uplabel-ruler{margin:.5rem 1.5rem}\n"     \
+    ".uplabel .uplabel-title{margin:0;padding:.7rem 1.5rem;font-size:1.5rem;line-height:1.2;"      \
+    "font-weight:700;color:var(--uplabel-on-promise);background:var(--uplabel-promise)}\n"         \
+    ".uplabel-light .uplabel-title{color:var(--uplabel-on-open);background:var(--uplabel-open);"   \
+    "border-block-end:.4rem solid var(--uplabel-ink)}\n"                                           \
+    ".uplabel-solid .uplabel-title,.uplabel.uplabel-solid .uplabel-state{margin:0;"                \
+    "color:var(--uplabel-on-none);background:var(--uplabel-none)}\n"                               \
+    ".uplabel-solid .uplabel-state{padding:0 1.5rem 1rem}\n"                                       \
+    ".uplabel .uplabel-notice{margin:0;padding:.7rem 1.5rem;border-block-end:3px solid;"           \
+    "font-size:1.15rem}\n"                                                                         \
+    ".uplabel-state span{display:inline-block;vertical-align:baseline}\n"                          \
+    ".uplabel .uplabel-lead,.uplabel .uplabel-below{display:block;font-size:1.25rem}\n"            \
+    ".uplabel-below{font-weight:700}\n"                                                            \
+    ".uplabel-hero{font-size:2.75rem;line-height:1.15;font-weight:800;"                            \
+    "forced-color-adjust:none}\n"                                                                  \
+    ".uplabel-dark .uplabel-hero{font-size:5rem;line-height:1.05}\n"                               \
+    ".uplabel-side{font-size:1.3rem;line-height:1.25;font-weight:700}\n"                           \
+    ".uplabel .uplabel-ruler{display:block;box-sizing:border-box;inline-size:calc(100% - 3rem);"   \
+    "block-size:auto}\n"                                                                           \
+    ".uplabel-filled{fill:var(--uplabel-promise);stroke:var(--uplabel-promise)}\n"                 \
+    ".uplabel .uplabel-method{border-block:1px solid var(--uplabel-soft);margin-inline:0;"         \
+    "padding:.5rem 1.5rem}\n"                                                                      \
+    ".uplabel-method b{font-size:1.2rem}\n"                                                        \
+    ".uplabel-parts{border-collapse:collapse;inline-size:calc(100% - 3rem)}\n"                     \
+    ".uplabel-parts th,.uplabel-parts td{padding:.25rem 0;text-align:start;font-weight:400;"       \
+    "vertical-align:top}\n"                                                                        \
+    ".uplabel-parts td{padding-inline-start:.75rem;text-align:end}\n"                              \
+    ".uplabel .uplabel-governs th,.uplabel .uplabel-governs td,.uplabel-condition{"                \
+    "font-weight:700}\n"                                                                           \
+    ".uplabel-link a{color:var(--uplabel-promise);font-weight:600}\n"                              \
+    ".uplabel-foot{font-size:.82rem;color:var(--uplabel-soft)}\n"                                  \
+    ".uplabel .uplabel-foot p{margin:.15rem 0}\n"                                                  \
+    ".uplabel-product{font-weight:600;color:var(--uplabel-ink)}\n"                                 \
+    "@media (forced-colors:active){.uplabel-hero{color:CanvasText}"                                \
+    ".uplabel-dark .uplabel-title,.uplabel-solid .uplabel-title,"                                  \
+    ".uplabel.uplabel-solid .uplabel-state{forced-color-adjust:none;color:Canvas;"                 \
+    "background:CanvasText}.uplabel-solid .uplabel-hero{color:Canvas}"                             \
+    ".uplabel-filled{fill:CanvasText;stroke:CanvasText}}\n"                                        \
+    "@media print{.uplabel{break-inside:avoid}}\n"
+
+/* A line that wraps where it must; its left edge is the band. */
+#define BADGE                                                                                      \
+    ".uplabel-badge{display:inline-flex;flex-wrap:wrap;gap:0 .45em;vertical-align:middle;"         \
+    "max-inline-size:100%;margin:0;padding:.1em .5em;border-radius:.25em;"                         \
+    "font:.8125rem/1.45 system-ui,sans-serif;border-inline-start:1.1em solid "                     \
+    "var(--uplabel-promise)}\n"                                                                    \
+    ".uplabel-badge strong,.uplabel-badge b{font-weight:700}\n"                                    \
+    ".uplabel-badge.uplabel-light{border-inline-start-color:var(--uplabel-open);"                  \
+    "box-shadow:inset .25em 0 var(--uplabel-ink);padding-inline-start:.75em}\n"                    \
+    ".uplabel-badge.uplabel-light[dir=rtl]{box-shadow:inset -.25em 0 var(--uplabel-ink)}\n"        \
+    ".uplabel-badge.uplabel-solid{color:var(--uplabel-on-none);background:var(--uplabel-none);"    \
+    "border-color:var(--uplabel-none);border-inline-start-width:1px;padding-inline:.75em}\n"       \
+    "@media (forced-colors:active){.uplabel-badge.uplabel-light{border-inline-start-style:double}" \
+    ".uplabel-badge.uplabel-solid{forced-color-adjust:none;color:Canvas;"                          \
+    "background:CanvasText;border-color:CanvasText}}\n"
+
+const char html_card_style[] = COLOURS CARD;
+const char html_badge_style[] = COLOURS BADGE;
+const char html_shared_style[] = COLOURS CARD BADGE;
 
 const char html_page_style[] =
     ":root{color-scheme:light dark;--ink:#111;--paper:#fff;--soft:#3d3d3d;--line:#b9bcc2;"

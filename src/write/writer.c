@@ -22,6 +22,7 @@ const struct writer writers[] = {
      NULL},
     {"fragment", "fragment.html", "Card of real text to put into a page of one's own", false,
      fragment_write},
+    {"badge", "badge.html", "Line of real text for a list of products", false, badge_write},
     {"html", "html", "Page behind the code: the label and every declared fact", false, html_write},
     {"scene", "scene", "What is drawn where, for tests and templates", true, scene_write},
     {NULL, NULL, NULL, false, NULL},

@@ -11,11 +11,12 @@
 #include <stdbool.h>
 
 struct write_options {
-    bool live_text;  /* SVG: text elements instead of outlines */
-    unsigned dpi;    /* PNG */
-    bool print;      /* PDF: the printer's file */
-    bool bleed;      /* in print: colour beyond the trim, no frame */
-    bool crop_marks; /* in print: where to cut */
+    bool live_text;   /* SVG: text elements instead of outlines */
+    bool style_apart; /* fragment, badge: the page links to their style */
+    unsigned dpi;     /* PNG */
+    bool print;       /* PDF: the printer's file */
+    bool bleed;       /* in print: colour beyond the trim, no frame */
+    bool crop_marks;  /* in print: where to cut */
     struct press press;
 };
 
@@ -34,7 +35,8 @@ struct writer {
     const char *suffix; /* "svg", "label.json" */
     const char *title;  /* one line for `list formats` */
     bool needs_scene;   /* one output per layout and ink; otherwise one per variant and language */
-    /* The output's bytes, NULL after a finding. NULL: the job makes documents of the declaration. */
+    /* The output's bytes, NULL after a finding. NULL: the job makes documents of the declaration.
+     */
     GBytes *(*write)(const struct write_input *input, struct diags *diags);
 };
 

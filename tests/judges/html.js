@@ -23,10 +23,11 @@ const report = (title) => {
 
 const flat = (text) => text.replace(/[\u2060\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
 const files = (suffix) => fs.readdirSync(work).filter((name) => name.endsWith(suffix)).sort();
-const pages = files('.html').filter((name) => !/\.(fragment|statement)\.html$/.test(name));
+const pages = files('.html').filter((name) => !/\.(fragment|badge|statement)\.html$/.test(name));
 const fragments = files('.fragment.html');
+const badges = files('.badge.html');
 const text = (name) => fs.readFileSync(path.join(work, name), 'utf8');
-const labelOf = (name) => JSON.parse(text(name.replace(/(\.fragment)?\.html$/, '.label.json')));
+const labelOf = (name) => JSON.parse(text(name.replace(/(\.fragment|\.badge)?\.html$/, '.label.json')));
 const quiet = () => new VirtualConsole();
 
 check(pages.length > 40 && fragments.length > 40, `${pages.length} pages, ${fragments.length} fragments`);
@@ -66,8 +67,22 @@ function judgeWords(card, label, name) {
         check(said.includes(flat(row.name)) && said.includes(flat(row.when)), `${name}: ${row.name}`);
     check(card.lang === label.language, `${name}: language ${card.lang}`);
     check(card.dir === (/^(ar|he)/.test(label.language) ? 'rtl' : 'ltr'), `${name}: direction ${card.dir}`);
-    const heading = card.ownerDocument.getElementById(card.getAttribute('aria-labelledby').split(' ')[0]);
-    check(/^H[1-6]$/.test(heading?.tagName), `${name}: named by no heading`);
+    check(card.getAttribute('aria-label') === label.spoken, `${name}: is called ${card.getAttribute('aria-label')}`);
+    check(/^H[1-6]$/.test(card.querySelector('.uplabel-title')?.tagName), `${name}: has no heading`);
+}
+
+// A badge says the state, the condition, and who speaks where it is not the maker; nobody can follow it.
+function judgeBadge(badge, label, name) {
+    const said = flat(badge.textContent);
+    for (const word of ['title', 'headline', 'condition'])
+        if (label.words[word]) check(said.includes(flat(label.words[word])), `${name}: ${label.words[word]}`);
+    const maker = ['manufacturer', 'brandOwner'].includes(label.declaration.declaredBy.role);
+    check(maker || said.includes(flat(label.words.voice)), `${name}: ${label.words.voice}`);
+    check(badge.getAttribute('role') === 'img' && badge.getAttribute('aria-label') === label.spoken,
+        `${name}: is called ${badge.getAttribute('aria-label')}`);
+    check(badge.lang === label.language, `${name}: language ${badge.lang}`);
+    check(badge.dir === (/^(ar|he)/.test(label.language) ? 'rtl' : 'ltr'), `${name}: direction ${badge.dir}`);
+    check(!badge.querySelector('a,[id]'), `${name}: a link or an id`);
 }
 
 for (const name of fragments) {
@@ -78,6 +93,15 @@ for (const name of fragments) {
     check(document.body.children.length === 1, `${name}: more than an article`);
 }
 report('fragments: every word of the label, in its language; nothing is fetched, nothing runs');
+
+for (const name of badges) {
+    const { document } = new JSDOM(`<!doctype html><title>x</title><body>${text(name)}`).window;
+    judgePeace(document, name);
+    judgeBadge(document.body.firstElementChild, labelOf(name), name);
+    check(document.body.children.length === 1, `${name}: more than a line`);
+}
+check(badges.length === fragments.length, `${badges.length} badges`);
+report('badges: state, condition and voice; nothing is fetched, nothing runs');
 
 const all = fragments.map(text).join('');
 judgeIds(new JSDOM(`<!doctype html><body>${all}`).window.document, 'all fragments');
@@ -91,14 +115,14 @@ const difference = (name, before, after) => {
 
 const { window } = new JSDOM('<!doctype html><body></body>');
 const purify = load('dompurify')(window);
-for (const name of fragments) {
+for (const name of [...fragments, ...badges]) {
     window.document.body.innerHTML = text(name);
     const before = window.document.body.innerHTML;
     window.document.body.innerHTML = purify.sanitize(text(name));
     const after = window.document.body.innerHTML;
     if (after.trim() !== before.trim()) faults.push(difference(name, before, after));
 }
-report('DOMPurify leaves all of every fragment');
+report('DOMPurify leaves all of every fragment and badge');
 
 // Everything that was declared, as the text of an element of its own.
 function* scalars(value) {

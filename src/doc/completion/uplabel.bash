@@ -31,6 +31,7 @@ _uplabel_value()
     --ink) _uplabel_items "colour mono" ;;
     --theme) _uplabel_items "light dark" ;;
     --text) _uplabel_items "outline live" ;;
+    --style) _uplabel_items "inside apart" ;;
     --to | -t) _uplabel_items "json xml" ;;
     --syntax | -s) _uplabel_items "xml json" ;;
     --scale) _uplabel_items "1 1.5 2 3" ;;
@@ -70,12 +71,12 @@ _uplabel_options()
     diff) echo "--report --as-of --variant --market --lang --data-dir --help" ;;
     render)
         echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
-            "--scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
+            "--style --scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     bulk)
         echo "--output --map --tolerate --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
-            "--format --ink --theme --as-of --text --scale --dpi --print --condition --icc --spot --bleed" \
+            "--format --ink --theme --as-of --text --style --scale --dpi --print --condition --icc --spot --bleed" \
             "--crop-marks --slug --allow-unreviewed --strings --data-dir --help"
         ;;
     proof)
@@ -97,7 +98,7 @@ _uplabel_operands()
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json|csv)' -- "$cur")
         ;;
-    list) _uplabel_items "layouts languages profiles formats sheets codes fields terms standards" ;;
+    list) _uplabel_items "layouts languages profiles formats sheets codes fields terms standards style" ;;
     strings)
         if [[ $prev == export ]]; then
             _uplabel_items "$(_uplabel_list languages)"
