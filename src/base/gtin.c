@@ -128,3 +128,8 @@ enum gtin_fault gtin_inspect(const char *text, char **why)
                            due);
     return GTIN_FAULT_CHECK;
 }
+
+char *gtin_14(const char *gtin)
+{
+    return g_strdup_printf("%.*s%s", (int)(14 - strlen(gtin)), "00000000000000", gtin);
+}

@@ -11,3 +11,6 @@ enum gtin_fault {
 /* Judges a GTIN. After a fault *why says, as the rest of a sentence that begins with the value,
  * what is wrong, the likely cause and what would be right; the caller frees. */
 enum gtin_fault gtin_inspect(const char *text, char **why);
+
+/* A right GTIN in 14 digits, zeros in front, as links and catalogues have it; the caller frees. */
+char *gtin_14(const char *gtin);

@@ -70,6 +70,7 @@ static void print_looks(FILE *out, const struct job_options *job, const struct l
     const struct press_words *press = &words->press;
     print_list(out, "layouts", job->layouts);
     print_list(out, "languages", job->languages);
+    fprintf(out, "gs1 %s\n", job->gs1 ? job->gs1 : "");
     for (const struct writer *const *format = job->formats; *format; format++)
         fprintf(out, "format %s\n", (*format)->name);
     fprintf(out, "%d %d %d %d %d %d %u %d\n", job->colour, job->mono, job->dark, job->dark_only,

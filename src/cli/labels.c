@@ -2,6 +2,7 @@
 /* What commands that make labels have in common: inks, dates, layouts and languages, findings. */
 #include "cli/labels.h"
 
+#include "base/gs1.h"
 #include "cli/options.h"
 #include "read/map.h"
 #include "report/report.h"
@@ -60,6 +61,22 @@ int labels_plan_date(const struct cli *cli, const struct command *command, const
         job->as_of = date_today();
     else if (!date_parse(as_of, &job->as_of) || job->as_of.day == 0)
         return options_wrong(cli, command, "--as-of is a day such as 2026-06-15, not '%s'", as_of);
+    return 0;
+}
+
+int labels_plan_gs1(const struct cli *cli, const struct command *command, const char *host,
+                    struct job_options *job)
+{
+    const char *why;
+    if (!host)
+        return 0;
+    g_autofree char *ascii = gs1_host(host, &why);
+    if (!ascii)
+        return options_wrong(cli, command,
+                             "--gs1 takes the host name that resolves GS1 links, such as "
+                             "id.example.com; '%s' %s",
+                             host, why);
+    job->gs1 = g_intern_string(ascii);
     return 0;
 }
 

@@ -21,6 +21,8 @@ int labels_plan_inks(const struct cli *cli, const struct command *command, const
                      struct job_options *job);
 int labels_plan_date(const struct cli *cli, const struct command *command, const char *as_of,
                      struct job_options *job);
+int labels_plan_gs1(const struct cli *cli, const struct command *command, const char *host,
+                    struct job_options *job);
 
 /* Loads what the job names: where a template or a catalogue is broken, or they do not go together,
  * nothing is judged. job->formats NULL: labels are drawn for a proof, where one

@@ -172,6 +172,8 @@ int looks_plan(const struct cli *cli, const struct command *command, struct look
     if (status == 0)
         status = labels_plan_date(cli, command, words->as_of, job);
     if (status == 0)
+        status = labels_plan_gs1(cli, command, words->gs1, job);
+    if (status == 0)
         status = plan_scale(cli, command, words->scale, job);
     if (status == 0)
         status = plan_text(cli, command, words, job);

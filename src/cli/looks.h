@@ -10,7 +10,7 @@
 /* As given; NULL or empty: not given. */
 struct looks_words {
     GPtrArray *layouts, *languages, *formats, *inks, *themes, *strings;
-    const char *as_of, *text, *style, *dpi, *scale;
+    const char *as_of, *gs1, *text, *style, *dpi, *scale;
     bool bleed, crop_marks, allow_unreviewed;
     struct press_words press;
 };
@@ -19,6 +19,9 @@ struct looks_words {
  * options has a member `looks`. */
 /* clang-format off */
 #define LOOKS_ROWS(type)                                                                  \
+    {"gs1", 0, "HOST",                                                                    \
+     "the code leads to https://HOST/01/GTIN, not to the declared page",                  \
+     OPTION_TEXT, offsetof(type, looks.gs1)},                                             \
     {"text", 0, "KIND",                                                                   \
      "SVG text as outline (default) or live; also for --print",                           \
      OPTION_TEXT, offsetof(type, looks.text)},                                            \

@@ -14,7 +14,7 @@
 
 struct proof_options {
     GPtrArray *layouts, *languages, *inks, *strings, *data_dirs;
-    const char *output, *copy, *variant, *market, *as_of;
+    const char *output, *copy, *variant, *market, *as_of, *gs1;
 };
 
 #define PAGES_NAME "proof.pdf"
@@ -39,6 +39,8 @@ static const struct option_row rows[] = {
      FIELD(market)},
     {"as-of", 0, "DATE", "the day labels are true for; default: today, of the states 2026-06-15",
      OPTION_TEXT, FIELD(as_of)},
+    {"gs1", 0, "HOST", "of a SOURCE: the code leads to https://HOST/01/GTIN", OPTION_TEXT,
+     FIELD(gs1)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
      OPTION_EACH, FIELD(strings)},
     {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
@@ -392,12 +394,16 @@ static int plan(const struct cli *cli, const struct proof_options *options, bool
     job->variant = options->variant;
     job->market = options->market;
     job->strings = options_end(options->strings);
-    if (states && (options->variant || options->market))
+    if (states && (options->variant || options->market || options->gs1))
         return options_wrong(cli, &command_proof, "--%s is for a SOURCE",
-                             options->variant ? "variant" : "market");
+                             options->variant  ? "variant"
+                             : options->market ? "market"
+                                               : "gs1");
     if (g_strcmp0(options->output, "-") == 0 && g_strcmp0(options->copy, "-") == 0)
         return options_wrong(cli, &command_proof, "-o and --copy cannot both be standard output");
     int status = plan_inks(cli, options, states, job);
+    if (status == 0)
+        status = labels_plan_gs1(cli, &command_proof, options->gs1, job);
     return status != 0
                ? status
                : labels_plan_date(cli, &command_proof,

@@ -11,6 +11,7 @@
 #include "layout/layout.h"
 #include "layout/slug.h"
 #include "model/choice.h"
+#include "model/link.h"
 #include "model/variant.h"
 #include "write/label_json.h"
 
@@ -424,13 +425,20 @@ static bool obeys_core(struct rendering *rendering, struct judged *judged,
     return diags_count_of(diags, SEVERITY_ERROR) == before;
 }
 
+/* To where the options say; false after a finding. */
+static bool leads_on(const struct rendering *rendering, const struct judged *judged)
+{
+    const char *host = rendering->options->gs1;
+    return !host || link_to_gs1(judged->declaration, host, rendering->job->diags);
+}
+
 /* Into outputs or labels, the other being NULL. */
 static bool render(struct job *job, struct workshop *workshop, const struct job_options *options,
                    struct outputs *outputs, GPtrArray *labels)
 {
     const char *variant = NULL;
-    if (!job->document || !variant_choose(job->document, options->variant, options->market,
-                                          options->as_of, &variant, job->diags))
+    struct choice choice = {options->variant, options->market, options->as_of, options->gs1};
+    if (!job->document || !variant_choose(job->document, &choice, &variant, job->diags))
         return false;
     set_place(job);
     struct rendering rendering = {
@@ -446,7 +454,7 @@ static bool render(struct job *job, struct workshop *workshop, const struct job_
     rendering.declaration = judged->declaration;
     rendering.facts = judged->facts;
     rendering.whole_names = several_labels(options) || variant;
-    bool drawable = obeys_core(&rendering, judged, &judging);
+    bool drawable = leads_on(&rendering, judged) && obeys_core(&rendering, judged, &judging);
     struct diags *findings = findings_so_far(job->diags);
     /* A finding that something was drawn in spite of counts too: nothing may leave by mistake. */
     bool done = drawable && render_languages(&rendering, findings) &&

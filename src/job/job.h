@@ -23,6 +23,7 @@ struct job_options {
     bool colour, mono;                   /* one or both */
     bool dark, dark_only;                /* on a dark ground too, or only so */
     const char *variant, *market;        /* NULL: not chosen */
+    const char *gs1;                     /* links lead to articles at that host; NULL: as declared */
     const char *name;                    /* --name pattern, or NULL for the customary names */
     bool by_id;                          /* outputs are named after the id, not the input */
     const char *file;                    /* the one output's name (-o FILE), or NULL */

@@ -131,7 +131,7 @@ static void draw_link(struct canvas *canvas, const struct text_slot *text, struc
 {
     const struct declaration *declaration = canvas->wording->facts->declaration;
     g_autofree char *label = word_text(canvas->wording, text->id, 0);
-    scene_begin_link(canvas->scene, "link", label, declaration->information_url);
+    scene_begin_link(canvas->scene, "link", label, declaration->link.url);
     if (canvas_text(canvas, text, placed)) {
         int32_t below = canvas->facts.rtl ? RULE_BELOW_RTL : RULE_BELOW;
         int32_t y = placed->baseline + text_scale(below, text->slot.size, 1000);
@@ -170,7 +170,7 @@ static void draw_text(struct canvas *canvas, const struct item *item)
     text.ink = canvas_ink(canvas, item->tint);
     struct placed *placed = &canvas->placed[item->word];
     const struct declaration *declaration = canvas->wording->facts->declaration;
-    if (item->link && declaration != NULL && declaration->information_url != NULL)
+    if (item->link && declaration != NULL && declaration->link.url != NULL)
         draw_link(canvas, &text, placed);
     else
         canvas_text(canvas, &text, placed);
@@ -352,16 +352,16 @@ static bool refuse_recalled(const struct wording *wording, const struct template
 static bool make_qr(struct canvas *canvas)
 {
     const struct declaration *declaration = canvas->wording->facts->declaration;
-    if (declaration == NULL || declaration->information_url == NULL)
+    if (declaration == NULL || declaration->link.url == NULL)
         return true;
-    canvas->qr = qr_new(declaration->information_url);
+    canvas->qr = qr_new(declaration->link.url);
     canvas->facts.qr = true;
     g_autofree char *pointer = NULL;
     if (canvas->qr == NULL)
         diag_add(canvas->diags, CODE_QR_CAPACITY,
                  place_of_path(canvas->wording, "evidence/information/url", &pointer),
                  "the address has %zu bytes, more than any QR code holds",
-                 strlen(declaration->information_url));
+                 strlen(declaration->link.url));
     return canvas->qr != NULL;
 }
 

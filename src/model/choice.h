@@ -8,9 +8,15 @@
 
 #include <stdbool.h>
 
-/* The variant that id or market (either may be NULL) means, NULL in *chosen for the base. Where
- * they leave several (variant_candidates) whose labels would differ as of that date, VARIANT-CHOICE
- * names their ids; where they would not, there is nothing to choose and the first is taken. Returns
- * false after a finding. */
-bool variant_choose(struct document *document, const char *id, const char *market,
-                    struct date as_of, const char **chosen, struct diags *diags);
+struct choice {
+    const char *id, *market; /* NULL: not said */
+    struct date as_of;
+    const char *gs1; /* the host of the labels' links (link_to_gs1), NULL: as declared */
+};
+
+/* The variant that id or market means, NULL in *chosen for the base. Where they leave several
+ * (variant_candidates) whose labels would differ as of that date, VARIANT-CHOICE names their ids;
+ * where they would not, there is nothing to choose and the first is taken. Returns false after a
+ * finding. */
+bool variant_choose(struct document *document, const struct choice *choice, const char **chosen,
+                    struct diags *diags);

@@ -2,6 +2,8 @@
 /* From the judged tree to the structs that facts, label and exports compute with. */
 #include "model/declaration.h"
 
+#include "base/gs1.h"
+#include "base/gtin.h"
 #include "model/terms.h"
 
 #include <string.h>
@@ -184,6 +186,14 @@ static void read_declarant(struct declaration *declaration, const struct element
     declaration->declarant.stated_on = date_of(declarant, "statedOn");
 }
 
+/* Whether a URL is a GS1 Digital Link: a right GTIN in 14 digits. */
+static bool is_gs1(const char *url)
+{
+    g_autofree char *digits = gs1_digits(url);
+    g_autofree char *why = NULL;
+    return digits && strlen(digits) == 14 && gtin_inspect(digits, &why) == GTIN_OK;
+}
+
 struct declaration *declaration_new(const struct document *document)
 {
     const struct element *root = document->root;
@@ -206,8 +216,9 @@ struct declaration *declaration_new(const struct document *document)
     const struct element *effect = list_of(element_child(root, "endOfSupport"), "effects");
     for (; effect; effect = element_next(effect))
         declaration->effects |= effect_of(effect->text, EFFECT_UNKNOWN);
-    declaration->information_url = text_of(root, "evidence/information/url");
-    declaration->information_kept_current = flag_of(root, "evidence/information/keptCurrent");
+    declaration->link.url = text_of(root, "evidence/information/url");
+    declaration->link.kept_current = flag_of(root, "evidence/information/keptCurrent");
+    declaration->link.gs1 = declaration->link.url && is_gs1(declaration->link.url);
     return declaration;
 }
 

@@ -196,9 +196,12 @@ struct declaration {
     struct support support;
     struct component *components;
     size_t component_count;
-    unsigned effects;            /* bits of enum effect; 0: none declared */
-    const char *information_url; /* NULL: no QR code */
-    bool information_kept_current;
+    unsigned effects; /* bits of enum effect; 0: none declared */
+    struct {
+        const char *url;   /* where the code and the links of a label lead; NULL: there are none */
+        bool kept_current; /* it shows the latest date */
+        bool gs1;          /* it is a GS1 Digital Link */
+    } link;
     const struct document *document; /* borrowed */
     GPtrArray *blocks;               /* memory of the arrays above */
 };
@@ -209,8 +212,8 @@ struct declaration *declaration_new(const struct document *document);
 void declaration_free(struct declaration *declaration);
 
 /* Texts of the declaration in a language: from its translations (into that language, else into the
- * language without region, then without script), else as declared; *found_in is set to the language found. NULL
- * where the declaration has no such text. */
+ * language without region, then without script), else as declared; *found_in is set to the language
+ * found. NULL where the declaration has no such text. */
 const char *declaration_product_name(const struct declaration *declaration, const char *language,
                                      const char **found_in);
 const char *declaration_label_name(const struct declaration *declaration, const char *language,

@@ -91,8 +91,7 @@ static bool same_identity(const struct declaration *a, const struct declaration 
            same_text(a->product.model, b->product.model) &&
            same_text(a->declarant.name, b->declarant.name) &&
            same_date(a->declarant.stated_on, b->declarant.stated_on) &&
-           same_text(a->information_url, b->information_url) &&
-           a->information_kept_current == b->information_kept_current &&
+           same_text(a->link.url, b->link.url) && a->link.kept_current == b->link.kept_current &&
            same_text(a->product.notice_url, b->product.notice_url);
 }
 

@@ -3,6 +3,7 @@
 #include "read/policy.h"
 
 #include "base/date.h"
+#include "base/gs1.h"
 #include "base/gtin.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -136,6 +137,47 @@ static void judge_gtin(struct document *document, const struct element *element,
                     why);
 }
 
+/* Whether a GTIN at or below the element is, in 14 digits, that one; *any: there is some. Depth is
+ * that of the schema. */
+static bool names_gtin(const struct element *element, const char *digits, bool *any)
+{
+    g_autofree char *why = NULL, *whole = NULL;
+    if (element->field && is_gtin(element) && gtin_inspect(element->text, &why) == GTIN_OK) {
+        *any = true;
+        whole = gtin_14(element->text);
+        return strcmp(whole, digits) == 0;
+    }
+    for (struct element *child = element_first(element); child; child = element_next(child))
+        if (names_gtin(child, digits, any))
+            return true;
+    return false;
+}
+
+/* Where the address that buyers scan is a GS1 Digital Link, it leads to this article. */
+static void judge_link(struct document *document, const struct element *element,
+                       struct diags *diags)
+{
+    g_autofree char *digits = gs1_digits(element->text), *why = NULL, *whole = NULL;
+    size_t length = digits ? strlen(digits) : 0;
+    bool any = false;
+    if (length < 12 || length > 14)
+        return;
+    if (gtin_inspect(digits, &why) != GTIN_OK) {
+        document_report(document, element, diags, CODE_GS1_URL, "the number \"%s\" in the link %s",
+                        digits, why);
+        return;
+    }
+    whole = gtin_14(digits);
+    if (length < 14)
+        document_report(document, element, diags, CODE_GS1_URL,
+                        "the number \"%s\" in the link has %zu digits, a GS1 link 14: /01/%s",
+                        digits, length, whole);
+    else if (!names_gtin(document->root, whole, &any) && any)
+        document_report(document, element, diags, CODE_GS1_URL,
+                        "the link leads to the article \"%s\", and the declaration has other GTINs",
+                        digits);
+}
+
 static void judge_element(struct document *document, const struct element *element,
                           struct diags *diags)
 {
@@ -163,6 +205,10 @@ static void judge_element(struct document *document, const struct element *eleme
 
 void policy_judge(struct document *document, struct diags *diags)
 {
-    if (!document->root->aside)
-        judge_element(document, document->root, diags);
+    if (document->root->aside)
+        return;
+    judge_element(document, document->root, diags);
+    const struct element *link = element_find(document->root, "evidence/information/url");
+    if (link)
+        judge_link(document, link, diags);
 }

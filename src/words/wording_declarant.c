@@ -80,11 +80,11 @@ static void compose_model(struct wording *wording)
 static void compose_page(struct wording *wording)
 {
     const struct facts *facts = wording->facts;
-    if (!facts->declaration->information_url)
+    if (!facts->declaration->link.url)
         return;
     bool dated =
         (facts->state == STATE_DATED || facts->state == STATE_EXPECTED) && date_known(facts->end);
-    bool current = facts->declaration->information_kept_current;
+    bool current = facts->declaration->link.kept_current;
     const char *what = !current ? "more" : dated ? "date" : "information";
     g_autofree char *scan = g_strconcat("scan.", what, NULL);
     g_autofree char *link = g_strconcat("link.", what, NULL);

@@ -159,7 +159,7 @@ static void put_support_date(struct cta *cta)
 
 static void put_page(struct cta *cta)
 {
-    const char *declared = cta->facts->declaration->information_url;
+    const char *declared = cta->facts->declaration->link.url;
     g_autofree char *url = declared ? url_ascii(declared) : NULL;
     if (!url)
         refuse(cta, "demands QR_code_url, which is evidence.information.url of a declaration");

@@ -83,7 +83,7 @@ static void put_link(GString *out, const struct wording *wording)
     if (link->count == 0)
         return;
     g_string_append(out, "<p class=\"uplabel-link\">");
-    if (html_open_link(out, wording->facts->declaration->information_url))
+    if (html_open_link(out, wording->facts->declaration->link.url))
         html_put_word(out, "", link, "</a>");
     g_string_append(out, "</p>\n");
 }

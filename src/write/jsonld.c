@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* JSON-LD: the product in schema.org's words, and every statement as a property of its own. */
+#include "base/gtin.h"
+#include "base/url.h"
 #include "read/vocabulary.h"
 #include "write/formats.h"
 #include "write/json_value.h"
@@ -119,8 +121,7 @@ static void put_identifiers(json_t *product, const struct element *root)
         const char *scheme = element_child_text(item, "scheme");
         const char *value = element_child_text(item, "value");
         if (strcmp(scheme, "gtin") == 0) {
-            g_autofree char *digits =
-                g_strdup_printf("%.*s%s", (int)(14 - strlen(value)), "00000000000000", value);
+            g_autofree char *digits = gtin_14(value);
             append_value(product, "gtin14", digits);
         } else if (strcmp(scheme, "mpn") == 0) {
             append_value(product, "mpn", value);
@@ -210,7 +211,9 @@ GBytes *jsonld_write(const struct write_input *input, struct diags *diags)
     value_put_date(product, "releaseDate", declaration->product.launched_on);
     json_object_set_new(product, "manufacturer",
                         organisation_of(element_child(root, "manufacturer")));
-    put_page(product, declaration->information_url);
+    g_autofree char *link = declaration->link.gs1 ? url_ascii(declaration->link.url) : NULL;
+    value_put_text(product, "hasGS1DigitalLink", link);
+    put_page(product, element_find_text(root, "evidence/information/url"));
     put_certifications(product, root);
     json_t *properties = json_array();
     add_properties(properties, root, "");

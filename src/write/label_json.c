@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/number.h"
+#include "base/url.h"
 #include "model/terms.h"
 #include "words/phrase.h"
 #include "write/formats.h"
@@ -289,6 +290,9 @@ GBytes *label_json_new(const struct wording *const *wordings, size_t count,
     if (count > 1)
         json_object_set_new(label, "otherLanguages", others_of(wordings, count));
     value_put_text(label, "variant", facts->declaration->variant);
+    g_autofree char *link =
+        facts->declaration->link.url ? url_ascii(facts->declaration->link.url) : NULL;
+    value_put_text(label, "link", link);
     put_declaration(label, facts->declaration->document);
     json_object_set_new(label, "facts", facts_of(facts));
     json_object_set_new(label, "findings", findings_of(diags));

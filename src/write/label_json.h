@@ -8,8 +8,8 @@
 #include <glib.h>
 
 /* The label JSON's bytes, compact with sorted keys, and a final newline. Depends on declaration,
- * variant, as-of date and languages alone: one wording per language of the label, at least one.
- * diags, which may be NULL, are those of the declaration. */
+ * variant, as-of date, link and languages alone: one wording per language of the label, at least
+ * one. diags, which may be NULL, are those of the declaration. */
 GBytes *label_json_new(const struct wording *const *wordings, size_t count,
                        const struct diags *diags);
 

@@ -8,7 +8,8 @@ const [judges, file, label] = process.argv.slice(2);
 const jsonld = require(path.join(judges, 'node_modules/jsonld'));
 
 // Nothing is fetched: what schema.org's context says of the members used here.
-const context = {'@context': {'@vocab': 'https://schema.org/', url: {'@type': '@id'}}};
+const context = {'@context': {'@vocab': 'https://schema.org/', url: {'@type': '@id'},
+    hasGS1DigitalLink: {'@type': '@id'}}};
 const documentLoader = async url => {
     if (url !== 'https://schema.org/') throw new Error('asks for ' + url);
     return {contextUrl: null, documentUrl: url, document: context};
@@ -49,7 +50,7 @@ function leaves(value, at, into) {
         for (const value of of(node, 'value'))
             if (value.termType === 'Literal') said.push(`${id.value.slice(TERMS.length)} = ${value.value}`);
     }
-    const {declaration} = JSON.parse(fs.readFileSync(label, 'utf8'));
+    const {declaration, link} = JSON.parse(fs.readFileSync(label, 'utf8'));
     const wanted = new Set(leaves(declaration, '', []));
     for (const leaf of wanted) if (!said.includes(leaf)) complain(`not said: ${leaf}`);
     for (const leaf of said) if (!wanted.has(leaf)) complain(`not declared: ${leaf}`);
@@ -66,6 +67,9 @@ function leaves(value, at, into) {
     const certificates = (declaration.evidence && declaration.evidence.certifications || []).map(({id}) => id).sort().join();
     if (of(products[0], 'hasCertification').map(({value}) => of(value, 'certificationIdentification')[0].value).sort().join() !== certificates)
         complain('certificates are not those declared');
+    const gs1 = /\/01\/\d{14}$/.test(link || '') ? link : '';
+    if (of(products[0], 'hasGS1DigitalLink').map(({value}) => value).join() !== gs1)
+        complain('the GS1 link is not that of the label');
     for (const problem of problems) console.log(`${file}: ${problem}`);
     process.exitCode = problems.length > 0 ? 1 : 0;
 })().catch(error => { console.log(`${file}: ${error.message}`); process.exitCode = 1; });

@@ -438,7 +438,7 @@ static void measure_hero(const struct measured *measured)
 static void measure_presence(const struct measured *measured)
 {
     const struct scene *scene = measured->scene;
-    bool drawn = scene->ppi > 0 || measured->wording->facts->declaration->information_url == NULL;
+    bool drawn = scene->ppi > 0 || measured->wording->facts->declaration->link.url == NULL;
     for (unsigned i = 0; i < scene->ops->len; i++) {
         const struct op *op = &g_array_index(scene->ops, struct op, i);
         drawn |= op->kind == OP_QR || (op->kind == OP_GLYPHS && scene->height <= 25000 &&

@@ -39,7 +39,7 @@ START_TEST(what_is_absent_reads_as_absent)
     ck_assert(!date_known(declaration->support.end));
     ck_assert_uint_eq(declaration->component_count, 0);
     ck_assert_uint_eq(declaration->effects, 0);
-    ck_assert_ptr_null(declaration->information_url);
+    ck_assert_ptr_null(declaration->link.url);
     ck_assert_str_eq(declaration->maker, "Northwind Home");
     clear();
 }
@@ -74,7 +74,7 @@ START_TEST(what_is_there_is_read)
     ck_assert(!declaration->components[0].support.stated);
     ck_assert_int_eq(declaration->components[0].service_end.month, 6);
     ck_assert_uint_eq(declaration->effects, EFFECT_STOPS_WORKING | EFFECT_UNKNOWN);
-    ck_assert(declaration->information_kept_current);
+    ck_assert(declaration->link.kept_current);
     ck_assert_str_eq(declaration->maker, "Northwind");
     clear();
 }

@@ -2,6 +2,8 @@
 /* Article numbers: what is right, what is mangled, and what is said of it. */
 #include "base/gtin.h"
 
+#include "base/gs1.h"
+
 #include "unit.h"
 
 #include <glib.h>
@@ -35,6 +37,39 @@ static const struct {
     {"\uFF14\uFF10", GTIN_FAULT_FORM, "nothing else"},
 };
 
+START_TEST(a_number_has_14_digits)
+{
+    g_autofree char *shortest = gtin_14("96385074"), *whole = gtin_14("10036000291459");
+    ck_assert_str_eq(shortest, "00000096385074");
+    ck_assert_str_eq(whole, "10036000291459");
+}
+END_TEST
+
+/* A URL and the digits of the article that it leads to, NULL: it is no GS1 link. */
+static const char *const links[][2] = {
+    {"https://a.example/01/09506000134352", "09506000134352"},
+    {"https://a.example/x/01/1?y/01/2", "1"},
+    {"https://a.example/01/1/22/A/10/B/21/C/235/D#e", "1"},
+    {"https://a.example/01/1/10", NULL},
+    {"https://a.example/01/1/10/", NULL},
+    {"https://a.example/01/1/17/261231", NULL},
+    {"https://a.example/01/1x", NULL},
+    {"https://a.example/01/", NULL},
+    {"https://a.example/01", NULL},
+    {"https://01/2", NULL},
+    {"https://a.example/?q=/01/2", NULL},
+    {"01/2", NULL},
+    {"", NULL},
+};
+
+START_TEST(a_link_is_taken_apart)
+{
+    g_autofree char *digits = gs1_digits(links[_i][0]);
+    ck_assert_msg(g_strcmp0(digits, links[_i][1]) == 0, "%s: %s", links[_i][0],
+                  digits ? digits : "none");
+}
+END_TEST
+
 START_TEST(a_number_is_judged)
 {
     char *why;
@@ -50,6 +85,8 @@ Suite *suite(void)
 {
     Suite *suite = suite_create("gtin");
     TCase *tcase = tcase_create("gtin");
+    tcase_add_test(tcase, a_number_has_14_digits);
+    tcase_add_loop_test(tcase, a_link_is_taken_apart, 0, G_N_ELEMENTS(links));
     tcase_add_loop_test(tcase, a_number_is_judged, 0, G_N_ELEMENTS(numbers));
     suite_add_tcase(suite, tcase);
     return suite;

@@ -141,7 +141,8 @@ START_TEST(only_labels_that_differ_are_a_choice)
     struct document *document = declared(text);
     struct diags *diags = diags_new(0);
     const char *chosen = "before";
-    bool found = variant_choose(document, NULL, open_choices[_i].market, AS_OF, &chosen, diags);
+    bool found = variant_choose(
+        document, &(struct choice){NULL, open_choices[_i].market, AS_OF, NULL}, &chosen, diags);
     ck_assert_int_eq(found, open_choices[_i].chosen);
     ck_assert_ptr_null(chosen);
     if (!found) {
@@ -162,9 +163,9 @@ START_TEST(a_market_may_leave_several)
                  "variants/+variant/id=b; variants/variant/selectors/markets/+market=GB");
     struct diags *diags = diags_new(0);
     const char *chosen = NULL;
-    ck_assert(!variant_choose(document, NULL, "GB", AS_OF, &chosen, diags));
+    ck_assert(!variant_choose(document, &(struct choice){NULL, "GB", AS_OF, NULL}, &chosen, diags));
     ck_assert_int_eq(diags_at(diags, 0)->code, CODE_VARIANT_CHOICE);
-    ck_assert(variant_choose(document, "b", "GB", AS_OF, &chosen, diags));
+    ck_assert(variant_choose(document, &(struct choice){"b", "GB", AS_OF, NULL}, &chosen, diags));
     ck_assert_str_eq(chosen, "b");
     diags_free(diags);
     document_free(document);

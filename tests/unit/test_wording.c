@@ -385,9 +385,9 @@ END_TEST
 START_TEST(the_code_promises_no_more_than_its_page)
 {
     assert_word(WORD_SCAN, 0, "Scan for the latest date");
-    declaration.information_kept_current = false;
+    declaration.link.kept_current = false;
     assert_word(WORD_SCAN, 0, "Scan for more");
-    declaration.information_url = NULL;
+    declaration.link.url = NULL;
     assert_word(WORD_SCAN, 0, NULL);
     declaration.product.status = STATUS_RECALLED;
     assert_word(WORD_NOTICE, 0, "This product has been recalled");

@@ -26,8 +26,7 @@ static inline void setup(void)
         .language = "en",
         .declarant = {ROLE_MANUFACTURER, "Northwind Home", {2026, 6, 15}},
         .product = {.name = "HomeCam 3", .model = "HC-300", .category = "camera"},
-        .information_url = "https://upd.example/1",
-        .information_kept_current = true,
+        .link = {"https://upd.example/1", .kept_current = true},
     };
     facts = (struct facts){
         .declaration = &declaration,

@@ -56,7 +56,7 @@ _uplabel_value()
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
     --output | -o | --strings | --copy | --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
-    --name | --variant | --market | --as-of | --copies | --start | --jobs | -j | --shard | --max-refused) COMPREPLY=() ;;
+    --name | --variant | --market | --as-of | --gs1 | --copies | --start | --jobs | -j | --shard | --max-refused) COMPREPLY=() ;;
     *) return 1 ;;
     esac
 }
@@ -70,17 +70,17 @@ _uplabel_options()
         ;;
     diff) echo "--report --as-of --variant --market --lang --data-dir --help" ;;
     render)
-        echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --text" \
+        echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --gs1 --text" \
             "--style --scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     bulk)
         echo "--output --map --tolerate --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
-            "--format --ink --theme --as-of --text --style --scale --dpi --print --condition --icc --spot --bleed" \
+            "--format --ink --theme --as-of --gs1 --text --style --scale --dpi --print --condition --icc --spot --bleed" \
             "--crop-marks --slug --allow-unreviewed --strings --data-dir --help"
         ;;
     proof)
-        echo "--layout --lang --ink --output --copy --variant --market --as-of --strings --data-dir" \
+        echo "--layout --lang --ink --output --copy --variant --market --as-of --gs1 --strings --data-dir" \
             "--help"
         ;;
     convert) echo "--to --output --help" ;;
