@@ -9,6 +9,7 @@
 
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+#include <stdint.h>
 #include <string.h>
 
 /* What goes wrong is told by the result alone. */

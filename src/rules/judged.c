@@ -7,6 +7,7 @@
 #include "read/libxml.h"
 #include "rules/judge.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const struct element *variant_of(const struct document *document, const char *id)
