@@ -246,16 +246,23 @@ struct date date_latest_start(struct date end, struct duration period)
     return start;
 }
 
-/* Seconds since 1970 as a date; NO_DATE outside the years a date may have. */
+/* Seconds since 1970 as a date in UTC; NO_DATE outside the years a date may have. The C library's
+ * gmtime would open the time zone of the host. */
 static struct date from_seconds(gint64 seconds)
 {
-    time_t time = (time_t)seconds;
-    struct tm civil;
-    if ((gint64)time != seconds || !gmtime_r(&time, &civil))
+    enum {
+        JULIAN_1970 = 719163, /* days since the year 1, as GDate counts them */
+        DAY = 24 * 60 * 60,
+        DAYS_MAX = 366 * (DATE_YEAR_MAX + 1 - DATE_YEAR_MIN),
+    };
+    GDate civil;
+    if (seconds < 0 || seconds / DAY > DAYS_MAX)
         return NO_DATE;
-    if (civil.tm_year < DATE_YEAR_MIN - 1900 || civil.tm_year > DATE_YEAR_MAX - 1900)
-        return NO_DATE;
-    return (struct date){civil.tm_year + 1900, civil.tm_mon + 1, civil.tm_mday};
+    g_date_clear(&civil, 1);
+    g_date_set_julian(&civil, JULIAN_1970 + (guint32)(seconds / DAY));
+    struct date date = {g_date_get_year(&civil), (int)g_date_get_month(&civil),
+                        g_date_get_day(&civil)};
+    return date.year <= DATE_YEAR_MAX ? date : NO_DATE;
 }
 
 bool date_epoch(struct moment *moment)
