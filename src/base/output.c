@@ -39,8 +39,7 @@ static void output_clear(void *data)
     g_free(output->temporary);
 }
 
-/* "out/" would make the system follow a symbolic link named "out". */
-static char *without_trailing_slashes(const char *folder)
+char *outputs_folder(const char *folder)
 {
     size_t size = strlen(folder);
     while (size > 1 && folder[size - 1] == '/')
@@ -51,7 +50,7 @@ static char *without_trailing_slashes(const char *folder)
 struct outputs *outputs_new(const char *folder, FILE *out)
 {
     struct outputs *outputs = g_new0(struct outputs, 1);
-    outputs->folder = folder ? without_trailing_slashes(folder) : NULL;
+    outputs->folder = folder ? outputs_folder(folder) : NULL;
     outputs->out = out;
     outputs->list = g_array_new(false, true, sizeof(struct output));
     g_array_set_clear_func(outputs->list, output_clear);

@@ -14,6 +14,10 @@ struct outputs;
 struct outputs *outputs_new(const char *folder, FILE *out);
 void outputs_free(struct outputs *outputs);
 
+/* The folder without trailing slashes, which would make the system follow a symbolic link of that
+ * name. The caller frees with g_free. */
+char *outputs_folder(const char *folder);
+
 /* Files that outputs must not overwrite: the run's inputs, compared by device and inode. */
 void outputs_protect(struct outputs *outputs, const char *path);
 

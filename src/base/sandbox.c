@@ -4,11 +4,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <glib.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -24,7 +26,16 @@
 #endif
 
 #define READ_RIGHTS (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
-#define WRITE_RIGHTS (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG)
+#define WRITE_RIGHTS                                                                               \
+    (LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_TRUNCATE |   \
+     LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE)
+#define FOLDER_RIGHTS (LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_DIR)
+
+struct sandbox {
+    uint64_t rights; /* that the kernel can take away */
+    int ruleset;     /* -1: it has no Landlock, or it failed */
+    bool good;
+};
 
 /* 0: the kernel has no Landlock. */
 static long landlock_abi(void)
@@ -40,7 +51,7 @@ const char *sandbox_lacks(void)
     bool calls = seccomp_api_get() > 0;
     if (files && calls)
         return NULL;
-    return files ? "seccomp, which forbids system calls"
+    return files   ? "seccomp, which forbids system calls"
            : calls ? "Landlock, which confines a process to its files"
                    : "Landlock and seccomp";
 }
@@ -58,55 +69,125 @@ static uint64_t all_rights(long abi)
     return rights;
 }
 
-static bool allow(int ruleset, int folder, uint64_t rights)
+static bool is_folder(int descriptor)
 {
-    struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = folder};
-    return syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U) == 0;
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static bool allow_reading(int ruleset, const char *path)
+/* A pipe has no rule (EBADFD), nor needs one. */
+static void allow(struct sandbox *sandbox, int descriptor, uint64_t rights)
 {
-    int folder = open(path, O_PATH | O_CLOEXEC);
-    if (folder < 0)
-        return errno == ENOENT || errno == ENOTDIR;
-    bool good = allow(ruleset, folder, READ_RIGHTS);
-    close(folder);
-    return good;
+    struct landlock_path_beneath_attr rule = {rights & sandbox->rights, descriptor};
+    if (syscall(SYS_landlock_add_rule, sandbox->ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U) !=
+        0)
+        sandbox->good = sandbox->good && errno == EBADFD;
 }
 
-static bool confine_files(const char *const *readable, int writable)
+static bool is_file(const char *path)
 {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* The files that links in a folder lead to: a rule holds only for what is below it. */
+static void allow_linked(struct sandbox *sandbox, const char *folder)
+{
+    g_autofree char *path = g_strdup(folder);
+    char *const paths[] = {path, NULL};
+    FTS *tree = fts_open(paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, NULL);
+    for (FTSENT *entry; tree && (entry = fts_read(tree));) {
+        int file = entry->fts_info == FTS_SL && is_file(entry->fts_path)
+                       ? open(entry->fts_path, O_PATH | O_CLOEXEC)
+                       : -1;
+        if (file < 0)
+            continue;
+        allow(sandbox, file, LANDLOCK_ACCESS_FS_READ_FILE);
+        close(file);
+    }
+    if (tree)
+        fts_close(tree);
+}
+
+void sandbox_allow_reading(struct sandbox *sandbox, const char *path)
+{
+    int descriptor = sandbox->ruleset >= 0 ? open(path, O_PATH | O_CLOEXEC) : -1;
+    if (descriptor < 0)
+        return;
+    if (is_folder(descriptor)) {
+        allow(sandbox, descriptor, READ_RIGHTS);
+        allow_linked(sandbox, path);
+    } else {
+        allow(sandbox, descriptor, LANDLOCK_ACCESS_FS_READ_FILE);
+    }
+    close(descriptor);
+}
+
+void sandbox_allow_writing(struct sandbox *sandbox, int folder, bool folders)
+{
+    if (sandbox->ruleset >= 0)
+        allow(sandbox, folder, WRITE_RIGHTS | (folders ? FOLDER_RIGHTS : 0));
+}
+
+struct sandbox *sandbox_new(void)
+{
+    struct sandbox *sandbox = g_new0(struct sandbox, 1);
     long abi = landlock_abi();
+    sandbox->ruleset = -1;
+    sandbox->good = true;
     if (abi == 0)
-        return true;
-    uint64_t rights = all_rights(abi);
-    struct landlock_ruleset_attr attributes = {.handled_access_fs = rights};
-    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0U);
-    bool good = ruleset >= 0;
-    for (; good && *readable != NULL; readable++)
-        good = allow_reading(ruleset, *readable);
-    if (good && writable >= 0)
-        good = allow(ruleset, writable,
-                     READ_RIGHTS | WRITE_RIGHTS | (rights & LANDLOCK_ACCESS_FS_TRUNCATE));
-    good = good && syscall(SYS_landlock_restrict_self, ruleset, 0U) == 0;
-    if (ruleset >= 0)
-        close(ruleset);
-    return good;
+        return sandbox;
+    sandbox->rights = all_rights(abi);
+    struct landlock_ruleset_attr attributes = {.handled_access_fs = sandbox->rights};
+    sandbox->ruleset =
+        (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0U);
+    sandbox->good = sandbox->ruleset >= 0;
+    sandbox_allow_reading(sandbox, "/dev/urandom"); /* seeds hash tables against chosen keys */
+    return sandbox;
 }
 
-/* What a worker never does: reach the network, start or watch processes, change the system. */
+void sandbox_free(struct sandbox *sandbox)
+{
+    if (sandbox->ruleset >= 0)
+        close(sandbox->ruleset);
+    g_free(sandbox);
+}
+
+/* What no job needs: to reach the network, start or watch processes, change the system. */
 static const int forbidden[] = {
-    SCMP_SYS(socket),        SCMP_SYS(socketpair),      SCMP_SYS(connect),
-    SCMP_SYS(bind),          SCMP_SYS(listen),          SCMP_SYS(accept),
-    SCMP_SYS(accept4),       SCMP_SYS(execve),          SCMP_SYS(execveat),
-    SCMP_SYS(fork),          SCMP_SYS(vfork),           SCMP_SYS(clone),
-    SCMP_SYS(clone3),        SCMP_SYS(ptrace),          SCMP_SYS(process_vm_readv),
-    SCMP_SYS(process_vm_writev), SCMP_SYS(kill),        SCMP_SYS(tkill),
-    SCMP_SYS(mount),         SCMP_SYS(umount2),         SCMP_SYS(pivot_root),
-    SCMP_SYS(chroot),        SCMP_SYS(unshare),         SCMP_SYS(setns),
-    SCMP_SYS(bpf),           SCMP_SYS(perf_event_open), SCMP_SYS(init_module),
-    SCMP_SYS(finit_module),  SCMP_SYS(keyctl),          SCMP_SYS(add_key),
-    SCMP_SYS(io_uring_setup), SCMP_SYS(userfaultfd),    SCMP_SYS(reboot),
+    SCMP_SYS(socket),
+    SCMP_SYS(socketpair),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(listen),
+    SCMP_SYS(accept),
+    SCMP_SYS(accept4),
+    SCMP_SYS(execve),
+    SCMP_SYS(execveat),
+    SCMP_SYS(fork),
+    SCMP_SYS(vfork),
+    SCMP_SYS(clone),
+    SCMP_SYS(clone3),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(kill),
+    SCMP_SYS(tkill),
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(pivot_root),
+    SCMP_SYS(chroot),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(bpf),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(init_module),
+    SCMP_SYS(finit_module),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(reboot),
 };
 
 static bool confine_calls(void)
@@ -123,8 +204,13 @@ static bool confine_calls(void)
     return good;
 }
 
-bool sandbox_enter(const char *const *readable, int writable)
+static bool confine_files(const struct sandbox *sandbox)
 {
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && confine_files(readable, writable) &&
+    return sandbox->ruleset < 0 || syscall(SYS_landlock_restrict_self, sandbox->ruleset, 0U) == 0;
+}
+
+bool sandbox_enter(struct sandbox *sandbox)
+{
+    return sandbox->good && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && confine_files(sandbox) &&
            confine_calls();
 }

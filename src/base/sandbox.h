@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Confinement of a process that judges foreign bytes: it reads its data, writes in one folder, and
- * can do nothing else. */
+/* Confinement of a process that judges foreign bytes: it reads its inputs and data, writes its
+ * outputs, and can do nothing else. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,8 +8,19 @@
 /* What the kernel cannot confine: NULL where it can do all, else a few words for a message. */
 const char *sandbox_lacks(void);
 
-/* Confines this process for good: files below the folders of `readable` (paths, NULL at the end,
- * those that are not there are left out) can be read, files in the open folder `writable` (-1: none)
- * can be made, descriptors that are open stay so; no other file, no network, no other program. As
- * far as the kernel can. False where what it can do failed. */
-bool sandbox_enter(const char *const *readable, int writable);
+/* What a process is to keep; nothing at first. */
+struct sandbox *sandbox_new(void);
+void sandbox_free(struct sandbox *sandbox);
+
+/* A file can be read, or a folder with all that is below it and the files that links there lead to;
+ * what cannot be opened is left out. */
+void sandbox_allow_reading(struct sandbox *sandbox, const char *path);
+
+/* Files can be made, replaced and removed in an open folder and below it; with `folders` also
+ * folders, and their files. */
+void sandbox_allow_writing(struct sandbox *sandbox, int folder, bool folders);
+
+/* Confines this process for good: what was allowed can be done, descriptors that are open stay so;
+ * no other file, no network, no other process. As far as the kernel can. False where what it can do
+ * failed. */
+bool sandbox_enter(struct sandbox *sandbox);

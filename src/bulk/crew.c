@@ -113,9 +113,13 @@ static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *wo
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_AS, address_space() + (rlim_t)MEMORY_MAX * 1024 * 1024);
     set_limit(RLIMIT_FSIZE, (rlim_t)FILE_MAX * 1024 * 1024);
-    g_auto(GStrv) readable = workshop_folders(crew->workshop);
-    if (!sandbox_enter((const char *const *)readable, worker->staging))
+    struct sandbox *sandbox = sandbox_new();
+    workshop_allow_reading(crew->workshop, sandbox);
+    if (worker->staging >= 0)
+        sandbox_allow_writing(sandbox, worker->staging, false);
+    if (!sandbox_enter(sandbox))
         _exit(SANDBOX_FAILED);
+    sandbox_free(sandbox);
     worker_run(socket, worker->staging, crew->options, crew->workshop);
     _exit(0);
 }

@@ -26,9 +26,9 @@ struct bulk_arguments {
 #define FIELD(field) offsetof(struct bulk_arguments, field)
 
 static const struct option_row rows[] = {
-    {"output", 'o', "WHERE", "the folder for all outputs, or - for a line per record", OPTION_TEXT,
+    {"output", 'o', "WHERE", "the folder for all outputs, or - for a line per record", OPTION_PLACE,
      FIELD(output)},
-    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT,
+    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_FILE,
      FIELD(map)},
     {"tolerate", 0, "CODE,…", "leave out optional fields with such faults, and count them",
      OPTION_LIST, FIELD(tolerated)},
@@ -39,13 +39,13 @@ static const struct option_row rows[] = {
     {"prune", 0, NULL, "remove the files of products that are gone", OPTION_FLAG, FIELD(prune)},
     {"flat", 0, NULL, "all files in one folder", OPTION_FLAG, FIELD(flat)},
     {"shard", 0, "K/N", "only the K-th of N parts, by the records' ids", OPTION_TEXT, FIELD(shard)},
-    {"rejects", 0, "FILE", "the bytes of refused records, to be mended and fed again", OPTION_TEXT,
+    {"rejects", 0, "FILE", "the bytes of refused records, to be mended and fed again", OPTION_OUTPUT,
      FIELD(rejects)},
     {"max-refused", 0, "N%", "exit with 0 while no more are refused", OPTION_TEXT,
      FIELD(max_refused)},
     {"require-sandbox", 0, NULL, "run only where the kernel can confine the workers", OPTION_FLAG,
      FIELD(require_sandbox)},
-    {"layout", 'l', "LAYOUT,…", "layouts; default: panel", OPTION_LIST, FIELD(looks.layouts)},
+    {"layout", 'l', "LAYOUT,…", "layouts; default: panel", OPTION_NAMES, FIELD(looks.layouts)},
     {"lang", 'L', "LANG,…", "languages; default: each declaration's, else en", OPTION_LIST,
      FIELD(looks.languages)},
     {"format", 'f', "FORMAT,…", "formats; default: svg,json", OPTION_LIST, FIELD(looks.formats)},
@@ -58,8 +58,8 @@ static const struct option_row rows[] = {
     {"allow-unreviewed", 0, NULL, "with --print: even words that no native speaker has read",
      OPTION_FLAG, FIELD(looks.allow_unreviewed)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
-     OPTION_EACH, FIELD(looks.strings)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
+     OPTION_FILES, FIELD(looks.strings)},
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
      FIELD(data_dirs)},
     {0},
 };
@@ -75,6 +75,8 @@ const struct command command_bulk = {
         "NDJSON from standard input), or with --map of CSV files. A bad record costs that\n"
         "record alone.",
     .options = rows,
+    .reads_operands = true,
+    .supervises = true,
     .run = run,
 };
 

@@ -20,14 +20,14 @@ struct check_values {
 
 static const struct option_row rows[] = {
     {"profile", 'p', "PROFILE,…", "beside core: ids or FILEs, auto (default: by market) or all",
-     OPTION_LIST, FIELD(profiles)},
+     OPTION_NAMES, FIELD(profiles)},
     {"as-of", 0, "DATE", "the day of the check, YYYY-MM-DD; default: today (UTC)", OPTION_TEXT,
      FIELD(as_of)},
     {"against", 0, "OLD", "the earlier revision, or a catalogue of them, to compare with",
-     OPTION_TEXT, FIELD(against)},
+     OPTION_FILE, FIELD(against)},
     {"variant", 0, "ID", "only this variant; default: all", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "only for this market", OPTION_TEXT, FIELD(market)},
-    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_TEXT,
+    {"map", 0, "FILE", "sources are CSV: this says what their columns mean", OPTION_FILE,
      FIELD(map)},
     {"report", 'r', "FORMAT", "text (default), json, sarif, junit, csv or html", OPTION_TEXT,
      FIELD(report)},
@@ -39,7 +39,7 @@ static const struct option_row rows[] = {
      FIELD(warn_before)},
     {"lang", 'L', "LANG", "of messages, where a profile is translated; default: en", OPTION_TEXT,
      FIELD(language)},
-    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_EACH,
+    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_FILES,
      FIELD(data_dirs)},
     {0},
 };
@@ -56,6 +56,7 @@ const struct command command_check = {
         "may be an NDJSON catalogue (.ndjson, .jsonl) or a folder of declarations; with --map\n"
         "it is a CSV file.",
     .options = rows,
+    .reads_operands = true,
     .run = run,
 };
 

@@ -2,11 +2,13 @@
 /* The program as a function, and the table of its subcommands. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /* Where a run reads and writes; never the process's own streams directly. */
 struct cli {
     FILE *in, *out, *err;
+    bool confined; /* for good: only where the process ends with the run */
 };
 
 struct option_row;
@@ -17,6 +19,8 @@ struct command {
     const char *synopsis;             /* behind the name: "[OPTION]… FILE…" */
     const char *description;          /* a paragraph for the command's --help */
     const struct option_row *options; /* name NULL at the end */
+    bool reads_operands; /* they are files or folders */
+    bool supervises;     /* starts processes, which it confines itself */
     int (*run)(const struct cli *cli, int argc, char **argv);
 };
 
@@ -35,3 +39,6 @@ static inline int worst(int a, int b)
 
 /* Runs the program; returns its exit status. May be called again in the same process. */
 int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+
+/* The same for a process that does nothing else: on the standard streams, confined. */
+int uplabel_process(int argc, char **argv);

@@ -15,7 +15,7 @@ struct convert_options {
 
 static const struct option_row rows[] = {
     {"to", 't', "SYNTAX", "json or xml", OPTION_TEXT, offsetof(struct convert_options, to)},
-    {"output", 'o', "FILE", "write there; default: standard output", OPTION_TEXT,
+    {"output", 'o', "FILE", "write there; default: standard output", OPTION_OUTPUT,
      offsetof(struct convert_options, output)},
     {0},
 };
@@ -31,6 +31,7 @@ const struct command command_convert = {
         "CTA-2120 and the label JSON are drafted into a declaration, with a list of the required\n"
         "fields that they do not give ('-' reads standard input).",
     .options = rows,
+    .reads_operands = true,
     .run = run,
 };
 

@@ -22,10 +22,10 @@ static bool names_folder(const char *where)
 void labels_plan_where(const char *option, struct labels_where *where)
 {
     *where = (struct labels_where){0};
-    if (option && strcmp(option, "-") == 0) {
+    if (strcmp(option, "-") == 0) {
         where->to_stdout = true;
-    } else if (!option || names_folder(option)) {
-        where->folder = g_strdup(option ? option : ".");
+    } else if (names_folder(option)) {
+        where->folder = g_strdup(option);
     } else {
         where->folder = g_path_get_dirname(option);
         where->file = g_path_get_basename(option);

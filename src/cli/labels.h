@@ -12,7 +12,7 @@ struct labels_where {
     bool to_stdout;
 };
 
-/* option NULL: the current folder. Freed by labels_where_clear. */
+/* What -o says. Freed by labels_where_clear. */
 void labels_plan_where(const char *option, struct labels_where *where);
 void labels_where_clear(struct labels_where *where);
 

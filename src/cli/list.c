@@ -22,10 +22,10 @@ struct list_options {
 };
 
 static const struct option_row rows[] = {
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
      offsetof(struct list_options, data_dirs)},
     {"strings", 0, "FILE", "with languages: approved wording, as for render (repeatable)",
-     OPTION_EACH, offsetof(struct list_options, strings)},
+     OPTION_FILES, offsetof(struct list_options, strings)},
     {0},
 };
 

@@ -42,7 +42,7 @@ struct looks_words {
      OPTION_TEXT, offsetof(type, looks.press.condition)},                                 \
     {"icc", 0, "FILE",                                                                    \
      "with --print=x4: the profile of the printing condition",                            \
-     OPTION_TEXT, offsetof(type, looks.press.icc)},                                       \
+     OPTION_FILE, offsetof(type, looks.press.icc)},                                       \
     {"spot", 0, "TOKEN=NAME",                                                             \
      "with --print: a spot ink for ink, promise, open or none (repeatable)",              \
      OPTION_EACH, offsetof(type, looks.press.spots)},                                     \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The process: everything else is uplabel_main. */
+/* The process: everything else is uplabel_process. */
 #include "base/fatal.h"
 #include "base/streams.h"
 #include "cli/cli.h"
@@ -8,5 +8,5 @@ int main(int argc, char **argv)
 {
     streams_guard();
     fatal_install();
-    return uplabel_main(argc, argv, stdin, stdout, stderr);
+    return uplabel_process(argc, argv);
 }

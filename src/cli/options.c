@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/text.h"
+#include "cli/confine.h"
 
 #include <getopt.h>
 #include <stdarg.h>
@@ -72,15 +73,20 @@ static void set_value(const struct option_row *row, void *values, char *argument
         *(bool *)field = true;
         break;
     case OPTION_TEXT:
+    case OPTION_FILE:
+    case OPTION_OUTPUT:
+    case OPTION_PLACE:
         *(const char **)field = argument;
         break;
     case OPTION_MAYBE:
         *(const char **)field = argument ? argument : "";
         break;
     case OPTION_LIST:
+    case OPTION_NAMES:
         add_list(*(GPtrArray **)field, argument);
         break;
     case OPTION_EACH:
+    case OPTION_FILES:
         g_ptr_array_add(*(GPtrArray **)field, argument);
         break;
     }
@@ -169,6 +175,8 @@ enum options_result options_parse(const struct cli *cli, const struct command *c
     *operands = g_new0(char *, (size_t)argc + 1);
     for (int i = optind; i < argc; i++)
         (*operands)[i - optind] = argv[i];
+    if (result == OPTIONS_RUN && cli->confined && !command->supervises)
+        confine(cli, command, values, *operands);
     return result;
 }
 

@@ -14,6 +14,12 @@ enum option_kind {
     OPTION_MAYBE, /* const char *: --name or --name=VALUE; "" without a value */
     OPTION_LIST, /* GPtrArray *: comma-separated, repeatable */
     OPTION_EACH, /* GPtrArray *: repeatable, commas are part of the value */
+    /* The same, naming files and folders: a confined process reaches no others (cli/confine.h). */
+    OPTION_FILE,   /* TEXT: a file or folder that is read */
+    OPTION_FILES,  /* EACH: such */
+    OPTION_NAMES,  /* LIST: names that the program knows, or files that are read */
+    OPTION_OUTPUT, /* TEXT: a file that is made, or "-" */
+    OPTION_PLACE,  /* TEXT: a folder or a file, as labels_plan_where tells, or "-" */
 };
 
 struct option_row {
@@ -30,7 +36,9 @@ enum options_result { OPTIONS_RUN, OPTIONS_DONE /* --help was printed */, OPTION
 
 /* Parses argv into values (list fields must be set to empty arrays before) and leaves the operands
  * in *operands (NULL-terminated, borrowed strings, array freed by the caller with g_free). A wrong
- * option is one line on err with the nearest one that exists. */
+ * option is one line on err with the nearest one that exists. With OPTIONS_RUN the process is
+ * confined to what was named, where cli says so: whatever is to be read or written without being
+ * an option's value or an operand stands in values before. */
 enum options_result options_parse(const struct cli *cli, const struct command *command, int argc,
                                   char **argv, void *values, char ***operands);
 

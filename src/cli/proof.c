@@ -23,15 +23,15 @@ struct proof_options {
 #define FIELD(field) offsetof(struct proof_options, field)
 
 static const struct option_row rows[] = {
-    {"layout", 'l', "LAYOUT,…", "layouts, or template FILEs; default: panel", OPTION_LIST,
+    {"layout", 'l', "LAYOUT,…", "layouts, or template FILEs; default: panel", OPTION_NAMES,
      FIELD(layouts)},
     {"lang", 'L', "LANG,…", "languages; default: en, of a SOURCE the declaration's", OPTION_LIST,
      FIELD(languages)},
     {"ink", 0, "INK,…", "colour, mono; default: colour, of the states both", OPTION_LIST,
      FIELD(inks)},
     {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: proof.pdf",
-     OPTION_TEXT, FIELD(output)},
-    {"copy", 0, "FILE", "every printed word as a table: CSV, or - for standard output", OPTION_TEXT,
+     OPTION_PLACE, FIELD(output)},
+    {"copy", 0, "FILE", "every printed word as a table: CSV, or - for standard output", OPTION_PLACE,
      FIELD(copy)},
     {"variant", 0, "ID", "of a SOURCE: the product variant the label is for", OPTION_TEXT,
      FIELD(variant)},
@@ -42,8 +42,8 @@ static const struct option_row rows[] = {
     {"gs1", 0, "HOST", "of a SOURCE: the code leads to https://HOST/01/GTIN", OPTION_TEXT,
      FIELD(gs1)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
-     OPTION_EACH, FIELD(strings)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
+     OPTION_FILES, FIELD(strings)},
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
      FIELD(data_dirs)},
     {0},
 };
@@ -60,6 +60,7 @@ const struct command command_proof = {
         "those\n"
         "who translate or design. Makes one PDF.",
     .options = rows,
+    .reads_operands = true,
     .run = run,
 };
 
@@ -459,7 +460,8 @@ static int run(const struct cli *cli, int argc, char **argv)
                                     .languages = languages,
                                     .inks = inks,
                                     .strings = strings,
-                                    .data_dirs = data_dirs};
+                                    .data_dirs = data_dirs,
+                                    .output = "."};
     g_autofree char **files = NULL;
     enum options_result parsed = options_parse(cli, &command_proof, argc, argv, &options, &files);
     if (parsed != OPTIONS_RUN)

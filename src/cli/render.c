@@ -20,13 +20,13 @@ struct render_options {
 #define FIELD(field) offsetof(struct render_options, field)
 
 static const struct option_row rows[] = {
-    {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, web, …, or a template FILE", OPTION_LIST,
+    {"layout", 'l', "LAYOUT,…", "panel (default), wide, compact, mark, web, …, or a template FILE", OPTION_NAMES,
      FIELD(looks.layouts)},
     {"lang", 'L', "LANG,…", "languages, or de+fr for one label in both; default: the declaration's, else en", OPTION_LIST,
      FIELD(looks.languages)},
     {"format", 'f', "FORMAT,…", "svg, pdf, png, json, html, fragment, badge, jsonld, openeox, cta2120, cyclonedx, text, statement, scene; default: svg,pdf,json", OPTION_LIST,
      FIELD(looks.formats)},
-    {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_TEXT,
+    {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_PLACE,
      FIELD(output)},
     {"name", 0, "PATTERN", "file names from {name} {id} {variant} {layout} {lang} {ink} {theme}",
      OPTION_TEXT, FIELD(name)},
@@ -48,8 +48,8 @@ static const struct option_row rows[] = {
     {"start", 0, "PLACE", "with --sheet: the first free place, as 5 or ROW,COLUMN; default: 1",
      OPTION_TEXT, FIELD(sheet.start)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
-     OPTION_EACH, FIELD(looks.strings)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
+     OPTION_FILES, FIELD(looks.strings)},
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
      FIELD(data_dirs)},
     {0},
 };
@@ -63,6 +63,7 @@ const struct command command_render = {
     .description = "Makes the label of each declaration ('-' reads standard input). A declaration that\n"
                    "is refused gives no output at all; every output file is whole or absent.",
     .options = rows,
+    .reads_operands = true,
     .run = run,
 };
 
@@ -223,7 +224,7 @@ static int run(const struct cli *cli, int argc, char **argv)
 {
     g_autoptr(GPtrArray) data_dirs = options_list_new();
     g_autofree char **files = NULL;
-    struct render_options options = {.data_dirs = data_dirs};
+    struct render_options options = {.data_dirs = data_dirs, .output = "."};
     looks_init(&options.looks);
     enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);
     int status = parsed == OPTIONS_DONE ? 0 : BLAME_USE;

@@ -18,9 +18,9 @@ struct strings_options {
 };
 
 static const struct option_row rows[] = {
-    {"output", 'o', "FILE", "write there; default: standard output", OPTION_TEXT,
+    {"output", 'o', "FILE", "write there; default: standard output", OPTION_OUTPUT,
      offsetof(struct strings_options, output)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_EACH,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
      offsetof(struct strings_options, data_dirs)},
     {0},
 };
@@ -35,6 +35,7 @@ const struct command command_strings = {
         "Writes the words of a language beside the English ones as XLIFF 1.2, or makes a\n"
         "catalogue of such a file once it is translated ('-' reads standard input).",
     .options = rows,
+    .reads_operands = true,
     .run = run,
 };
 

@@ -71,15 +71,26 @@ static int run(int argc, char **argv, const struct cli *cli)
     return command ? command->run(cli, argc - 1, argv + 1) : wrong_command(argv[1], cli->err);
 }
 
-int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+static int run_and_flush(int argc, char **argv, const struct cli *cli)
 {
-    struct cli cli = {in, out, err};
-    int status = run(argc, argv, &cli);
+    int status = run(argc, argv, cli);
     read_shutdown();
     /* What was printed counts only when it has arrived. */
-    if ((fflush(out) != 0 || ferror(out)) && status < BLAME_IO) {
-        fputs("uplabel: error: IO-WRITE: cannot write to standard output\n", err);
+    if ((fflush(cli->out) != 0 || ferror(cli->out)) && status < BLAME_IO) {
+        fputs("uplabel: error: IO-WRITE: cannot write to standard output\n", cli->err);
         status = BLAME_IO;
     }
     return status;
+}
+
+int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+    struct cli cli = {in, out, err, false};
+    return run_and_flush(argc, argv, &cli);
+}
+
+int uplabel_process(int argc, char **argv)
+{
+    struct cli cli = {stdin, stdout, stderr, UPLABEL_CONFINED};
+    return run_and_flush(argc, argv, &cli);
 }

@@ -77,9 +77,23 @@ void fontset_free(struct fontset *fontset)
     g_free(fontset);
 }
 
-const char *const *fontset_folders(const struct fontset *fontset)
+static void add_places(const struct fontset *fontset, const char *file, GPtrArray *places)
 {
-    return (const char *const *)fontset->folders;
+    for (char **folder = fontset->folders; *folder != NULL; folder++) {
+        g_autofree char *place = g_build_filename(*folder, file, NULL);
+        if (**folder != '\0' && !g_ptr_array_find_with_equal_func(places, place, g_str_equal, NULL))
+            g_ptr_array_add(places, g_steal_pointer(&place));
+    }
+}
+
+char **fontset_places(const struct fontset *fontset)
+{
+    GPtrArray *places = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(scripts); i++)
+        for (int weight = 0; weight < WEIGHT_COUNT; weight++)
+            add_places(fontset, scripts[i].family->files[weight], places);
+    g_ptr_array_add(places, NULL);
+    return (char **)g_ptr_array_free(places, FALSE);
 }
 
 static size_t script_index(const char *script)

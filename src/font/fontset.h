@@ -20,8 +20,9 @@ struct fontset;
 struct fontset *fontset_new(const char *path);
 void fontset_free(struct fontset *fontset);
 
-/* The folders that font files are looked for in; ends with NULL. Borrowed. */
-const char *const *fontset_folders(const struct fontset *fontset);
+/* Wherever a font file may stand, whether one does or not; ends with NULL. The caller frees with
+ * g_strfreev. */
+char **fontset_places(const struct fontset *fontset);
 
 /* The font for an ISO 15924 script ("Latn", "Grek", "Cyrl", "Zyyy", "Arab", "Hebr", "Jpan", "Hans",
  * "Hant", "Kore"; any other as "Latn") and weight, or the nearest weight its family has. NULL after

@@ -103,7 +103,8 @@ const struct catalogue *workshop_catalogue(struct workshop *workshop, const char
 
 bool workshop_add_strings(struct workshop *workshop, const char *path, struct diags *diags)
 {
-    struct source *source = source_read(strcmp(path, "-") == 0 ? "./-" : path, NULL, SOURCE_MAX_BYTES, diags);
+    struct source *source =
+        source_read(strcmp(path, "-") == 0 ? "./-" : path, NULL, SOURCE_MAX_BYTES, diags);
     struct catalogue *overlay = source ? catalogue_read_overlay(source, diags) : NULL;
     if (!overlay)
         return false;
@@ -164,13 +165,13 @@ bool workshop_has_language(const struct workshop *workshop, const char *language
     return false;
 }
 
-char **workshop_folders(const struct workshop *workshop)
+void workshop_allow_reading(const struct workshop *workshop, struct sandbox *sandbox)
 {
-    GPtrArray *folders = g_ptr_array_new();
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) fonts = fontset_places(workshop->fontset);
     assets_add_folders(workshop->assets, folders);
-    const char *const *folder = fontset_folders(workshop->fontset);
-    for (; *folder; folder++)
-        g_ptr_array_add(folders, g_strdup(*folder));
-    g_ptr_array_add(folders, NULL);
-    return (char **)g_ptr_array_free(folders, FALSE);
+    for (guint i = 0; i < folders->len; i++)
+        sandbox_allow_reading(sandbox, folders->pdata[i]);
+    for (char **font = fonts; *font; font++)
+        sandbox_allow_reading(sandbox, *font);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/assets.h"
+#include "base/sandbox.h"
 #include "font/fontset.h"
 #include "layout/template.h"
 #include "words/catalogue.h"
@@ -14,9 +15,8 @@ struct workshop;
 struct workshop *workshop_new(const char *const *data_folders);
 void workshop_free(struct workshop *workshop);
 
-/* Every folder that data and fonts may be read from; ends with NULL. The caller frees with
- * g_strfreev. */
-char **workshop_folders(const struct workshop *workshop);
+/* Lets a process that will be confined read data and fonts. */
+void workshop_allow_reading(const struct workshop *workshop, struct sandbox *sandbox);
 
 const struct assets *workshop_assets(const struct workshop *workshop);
 struct fontset *workshop_fontset(const struct workshop *workshop);

@@ -70,8 +70,13 @@ START_TEST(a_confined_process_does_its_work_and_no_more)
     int folder = open(writable, O_RDONLY | O_DIRECTORY | O_CLOEXEC), status = 0;
     pid_t child = fork();
     if (child == 0) {
-        const char *const list[] = {"/nowhere/at/all", readable, NULL};
-        _exit(sandbox_enter(list, folder) ? try_all(folder, readable, outside) : 127);
+        struct sandbox *sandbox = sandbox_new();
+        sandbox_allow_reading(sandbox, "/nowhere/at/all");
+        sandbox_allow_reading(sandbox, readable);
+        sandbox_allow_writing(sandbox, folder, false);
+        bool confined = sandbox_enter(sandbox);
+        sandbox_free(sandbox);
+        _exit(confined ? try_all(folder, readable, outside) : 127);
     }
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     ck_assert(WIFEXITED(status));
