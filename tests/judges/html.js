@@ -10,8 +10,10 @@ const fs = require('fs');
 const path = require('path');
 
 const [, , judges, root, uplabel, work] = process.argv;
-const load = (name) => require(path.join(judges, 'node_modules', name));
-const { JSDOM, VirtualConsole } = load('jsdom');
+const judge = (name) => require(path.join(judges, 'node_modules', name));
+const { JSDOM, VirtualConsole } = judge('jsdom');
+const { load, fill } = require('./whole');
+const { strings, undrawable } = require('./hostile-strings');
 
 let faults = [];
 const check = (holds, what) => { if (!holds) faults.push(what); };
@@ -114,7 +116,7 @@ const difference = (name, before, after) => {
 };
 
 const { window } = new JSDOM('<!doctype html><body></body>');
-const purify = load('dompurify')(window);
+const purify = judge('dompurify')(window);
 for (const name of [...fragments, ...badges]) {
     window.document.body.innerHTML = text(name);
     const before = window.document.body.innerHTML;
@@ -155,35 +157,16 @@ for (const name of pages) {
 report('pages: every fact and word, a policy that fits the style; nothing is fetched, nothing runs');
 
 // What tries to break out comes back as it went in, and leaves the rest as it was.
-const hostile = ['<b>x</b>&lt;&amp;', '</script><script>x()</script>', '" onload="x()" y="', ']]>--><!--?>',
-    '</title><img src=x onerror=x()>', '</style><svg onload=x()>', '&#60;script&#62;', "'`${x()}`",
-    'javascript:x()', '=1+1', '../../etc', 'מצלמת גן', 'كاميرا', '&amp', '<!--', '<textarea>'];
-
-const free = new Set(['brand', 'name', 'labelName', 'model', 'batch', 'hardwareRevision', 'tradeName', 'postalAddress',
-    'function', 'place', 'providedBy', 'text', 'quote', 'legend', 'reason', 'eligibility', 'method',
-    'softwareVersionAtSale', 'nonUpdatableReason', 'level', 'version']);
-
-function poison(value, word) {
-    for (const [key, member] of Object.entries(value))
-        if (typeof member === 'string' && free.has(key)) value[key] = word;
-        else if (member !== null && typeof member === 'object' && key !== 'identifiers') poison(member, word);
-}
+const whole = load(root), withoutVariants = { ...whole.declaration };
+delete withoutVariants.variants;
 
 function rendered(word) {
-    const declaration = JSON.parse(fs.readFileSync(path.join(root, 'tests/rules/complete.json'), 'utf8'));
-    declaration.product = { ...declaration.product, brand: 'a', labelName: 'a', hardwareRevision: 'a',
-        softwareVersionAtSale: 'a', expectedUse: { duration: 'P5Y', reason: 'a' } };
-    declaration.updates.providedBy = 'a';
-    declaration.barriers = [{ class: 'production', text: 'a' }];
-    declaration.support.conditions = [{ kind: 'hub', text: 'a' }];
-    declaration.sources = [{ covers: ['/support/end'], url: 'https://a.example/%22%3E?a=1&b=2', seenOn: '2028-01-01', quote: 'a' }];
-    poison(declaration, word);
-    fs.writeFileSync(path.join(work, 'hostile.json'), JSON.stringify(declaration));
-    const run = spawnSync(uplabel, ['render', '-f', 'html,fragment', '-L', 'en', '--as-of', '2028-03-01', '-o', `${work}/hostile/`,
-        path.join(work, 'hostile.json')], { encoding: 'utf8' });
+    fs.writeFileSync(path.join(work, 'hostile.json'), JSON.stringify(fill(withoutVariants, whole.texts, word)));
+    const run = spawnSync(uplabel, ['render', '-f', 'html,fragment,badge', '-L', 'en', '--as-of', '2028-03-01', '-o',
+        `${work}/hostile/`, path.join(work, 'hostile.json')], { encoding: 'utf8' });
     check(run.status === 0, `${word}: ${run.stderr.slice(0, 300)}`);
     if (run.status !== 0) return null;
-    return [text('hostile/hostile.html'), text('hostile/hostile.fragment.html')];
+    return ['', '.fragment', '.badge'].map((kind) => text(`hostile/hostile${kind}.html`));
 }
 
 const shape = (document) => [...document.querySelectorAll('*')].map((element) => element.tagName).join(' ');
@@ -196,12 +179,12 @@ const parsed = (markup) => {
 const tame = rendered('Lark');
 if (tame) {
     const shapes = tame.map((markup) => shape(parsed(markup)));
-    for (const word of hostile) {
+    for (const [, word] of [...strings, ...undrawable]) {
         const outputs = rendered(word);
         outputs?.forEach((markup, i) => {
             const document = parsed(markup);
-            check(shape(document) === shapes[i], `${word}: the ${['page', 'fragment'][i]} has another shape`);
-            check(ownTexts(document).has(word), `${word}: does not come back`);
+            check(shape(document) === shapes[i], `${word}: the ${['page', 'fragment', 'badge'][i]} has another shape`);
+            check(i === 2 || ownTexts(document).has(word), `${word}: does not come back`);
             check(!document.title || document.title.startsWith(word), `${word}: ${document.title}`);
         });
     }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts that try to break out of where they are put, to run, or to reorder what stands beside them. All
+// are allowed in a declaration. Where something of theirs ran, it would call x().
+'use strict';
+
+// No longer than the shortest text of a declaration may be, so that each fits everywhere.
+const strings = [
+    ['markup', '<b>x</b>&lt;&amp;'],
+    ['a script', '</script><script>x()</script>'],
+    ['an attribute', '" onload="x()" y="'],
+    ['an attribute in single quotes', "' onmouseover='x()' y='"],
+    ['an attribute without quotes', '`onfocus=x() autofocus tabindex=1'],
+    ['a picture', '<img src=x onerror=x()>'],
+    ['SVG', '"><svg onload=x()>'],
+    ['an old frame', '<iframe srcdoc="<script>x()"></iframe>'],
+    ['the end of a style', '</style><svg onload=x()>'],
+    ['the end of a title', '</title><img src=x onerror=x()>'],
+    ['the end of metadata', '</metadata><script>x()</script>'],
+    ['the end of a text', '</text></svg><img src=x onerror=x()>'],
+    ['the end of character data', ']]>--><!--?>'],
+    ['character data', '<![CDATA[<script>x()</script>]]>'],
+    ['a comment', '<!--'],
+    ['a comment that ends', '--!><script>x()</script>'],
+    ['a field', '<textarea>'],
+    ['a template', '<template><script>x()</script>'],
+    ['references', '&#60;script&#62;x()&#60;/script&#62;'],
+    ['a reference twice', '&amp;lt;b&amp;gt;'],
+    ['a reference without its end', '&lt'],
+    ['a reference that is none', '&nbsp;&zzz;&#0;&#x110000;'],
+    ['an entity', '<!DOCTYPE x [<!ENTITY y "z">]>&y;'],
+    ['an instruction', '<?xml-stylesheet href="x"?>'],
+    ['an inclusion', '<xi:include href="file:///etc/passwd"/>'],
+    ['an address that runs', 'javascript:x()'],
+    ['one in disguise', 'JaVaScRiPt&colon;x()//'],
+    ['data as an address', 'data:text/html,<script>x()</script>'],
+    ['a style that runs', 'width:expression(x())'],
+    ['a style that fetches', '}*{background:url(//x.example/)}'],
+    ['a style of another sheet', '@import url(//x.example/x.css);'],
+    ['a template engine', '{{7*7}}'],
+    ['another', '${7*7}#{7*7}<%= 7*7 %>{% x %}'],
+    ['a template that runs', "{{constructor.constructor('x()')()}}"],
+    ['JSON', '","x":{"__proto__":1},"y":"\\'],
+    ['JSON that is escaped', '\\u003cb\\u003e\\n\\"'],
+    ['a key of every object', '__proto__'],
+    ['a PDF string', ')Tj ET\\)(<</A 1 0 R>>endstream endobj'],
+    ['XMP', '</rdf:li></x:xmpmeta><?xpacket end="r"?>'],
+    ['a format', '%s%n%1$d%%{name}{0}'],
+    ['XPath', "' or '1'='1"],
+    ['SQL', "'; DROP TABLE labels;--"],
+    ['a path', '../../etc/passwd'],
+    ['a shell', '`id`$(id);|&\'"'],
+    ['an option', '--output=/etc/passwd'],
+    ['a formula', '=1+1'],
+    ['a formula that calls', "=cmd|' /C calc'!A0"],
+    ['a formula that adds', '+1'],
+    ['a formula that takes away', '-1'],
+    ['a formula that is called', '@SUM(1)'],
+    ['a quote alone', '"'],
+    ['separators', 'a,b;c|d"e"\'f\''],
+    ['a carried label', 'label.json uplabel:label'],
+    ['a number', '0x1F'],
+    ['nothing', 'null'],
+    ['one letter', 'X'],
+    ['what is no blank', 'a\u00a0b\u2009c'],
+    ['marks', 'Ca\u0301me\u0301ra\u0302\u0323'],
+    ['letters that compose', 'A\u030aA\u0308\u00c5'],
+    ['a heart', '\u2764\ufe0f'],
+    ['wide letters', 'WWWWWWWWWWWW'],
+    ['Hebrew', 'מצלמת גן'],
+    ['Hebrew in brackets', '(מצלמה) [3] <b>'],
+    ['Arabic', 'كاميرا الحديقة'],
+    ['Hebrew and Latin', 'HomeCam מצלמה 3.1-5'],
+    ['numbers from the right', 'כ 2031-12-31 עד'],
+];
+
+// What no font of the label has: it can be said as data, and is never drawn as tofu.
+const undrawable = [
+    ['a family', '\u{1f469}\u200d\u{1f469}\u200d\u{1f467}'],
+    ['a flag', '\u{1f3f4}\u{1f1ea}\u{1f1fa}'],
+    ['beyond the first plane', '\u{1d538}\u{20000}'],
+    ['ligatures', 'o\ufb03ce \u01c6'],
+    ['Thai', 'กล้อง'],
+    ['Devanagari', 'क्षत्रिय'],
+];
+
+// As long as a field takes, in one word or in none: of a length in code points.
+const long = [
+    ['one word without end', (length) => 'W'.repeat(length)],
+    ['blanks in between', (length) => 'a b '.repeat(length).slice(0, length - 1) + 'c'],
+    ['markup without end', (length) => '<'.repeat(length)],
+    ['quotes without end', (length) => '"'.repeat(length)],
+    ['references without end', (length) => '&amp;'.repeat(length).slice(0, length)],
+    ['Arabic without end', (length) => 'ش'.repeat(length)],
+];
+
+module.exports = { strings, undrawable, long };
