@@ -28,8 +28,8 @@ struct command {
 extern const struct command *const commands[];
 
 extern const struct command command_check, command_render, command_new, command_list,
-    command_strings, command_explain, command_proof, command_bulk, command_diff,
-    command_convert;
+    command_strings, command_explain, command_proof, command_bulk, command_diff, command_convert,
+    command_extract;
 
 /* The higher of two exit statuses. */
 static inline int worst(int a, int b)

@@ -3,6 +3,7 @@
 #include "cli/labels.h"
 #include "cli/options.h"
 
+#include "read/carrier.h"
 #include "read/foreign.h"
 #include "read/read.h"
 #include "write/declaration.h"
@@ -53,6 +54,10 @@ static GBytes *convert(const char *file, FILE *in, enum syntax syntax, struct di
     if (!source)
         return NULL;
     enum foreign_kind foreign = foreign_find(source);
+    if (foreign == FOREIGN_NONE && !carrier_unpack(source, diags)) {
+        source_free(source);
+        return NULL;
+    }
     struct document *document = foreign == FOREIGN_NONE ? read_declaration(source, diags)
                                                         : foreign_read(source, foreign, diags);
     if (!document)

@@ -10,9 +10,9 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_check, &command_render, &command_diff, &command_bulk, &command_proof, &command_convert,
-    &command_new, &command_list, &command_strings,
-    &command_explain, NULL,
+    &command_check, &command_render,  &command_diff,    &command_bulk,
+    &command_proof, &command_convert, &command_extract, &command_new,
+    &command_list,  &command_strings, &command_explain, NULL,
 };
 
 static void print_help(FILE *out)

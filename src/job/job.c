@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "job/check.h"
 #include "job/identify.h"
+#include "job/made.h"
 #include "job/name.h"
 #include "job/statement.h"
 #include "layout/layout.h"
@@ -13,6 +14,7 @@
 #include "model/choice.h"
 #include "model/link.h"
 #include "model/variant.h"
+#include "read/carrier.h"
 #include "write/label_json.h"
 
 #include <string.h>
@@ -30,7 +32,10 @@ static void judge(struct job *job, struct source *source, const struct read_opti
 {
     job->line = source->line;
     hash_sha256(source->bytes, source->size, job->digest);
-    job->document = read_record(source, options, job->diags);
+    if (carrier_unpack(source, job->diags))
+        job->document = read_record(source, options, job->diags);
+    else
+        source_free(source);
 }
 
 struct job *job_read(const char *file, FILE *in)
@@ -81,8 +86,9 @@ struct rendering {
     const struct job_options *options;
     struct declaration *declaration;
     struct facts *facts;
-    const char *language;  /* of the labels under work, or several as "de+fr" … */
-    GPtrArray *wordings;   /* … of struct wording *, one for each */
+    const char *layout;   /* of the label under work, as asked for */
+    const char *language; /* of the labels under work, or several as "de+fr" … */
+    GPtrArray *wordings;  /* … of struct wording *, one for each */
     GBytes *label_json;
     GPtrArray *names;  /* of char *, beside … */
     GPtrArray *bytes;  /* … of GBytes *: handed over only when all is done */
@@ -116,6 +122,31 @@ static const struct wording *const *wordings_of(const struct rendering *renderin
     return (const struct wording *const *)(const void *)rendering->wordings->pdata;
 }
 
+/* What is carried beside the label JSON; the caller frees. */
+static char *how_made(const struct rendering *rendering, const struct writer *writer,
+                      const struct scene *scene)
+{
+    const struct job_options *options = rendering->options;
+    const char *layout = scene ? rendering->layout : NULL;
+    bool pixels = scene && !scene->bitmap && strcmp(writer->name, "png") == 0;
+    struct made made = {
+        .program = g_strdup(MADE_PROGRAM),
+        .format = g_strdup(writer->name),
+        .layout = g_strdup(scene ? scene->layout : NULL),
+        .mono = scene && scene->mono,
+        .dark = scene && scene->dark,
+        .live_text = options->live_text && strcmp(writer->name, "svg") == 0,
+        .scale = scene && options->scale > 1000 ? options->scale : 0,
+        .dpi = pixels ? options->dpi : 0,
+        .as_of = strcmp(writer->name, "html") == 0 ? options->as_of : NO_DATE,
+        .fonts = scene ? made_fonts(scene) : NULL,
+        .data = workshop_own_data(rendering->workshop, layout, rendering->language),
+    };
+    char *text = made_text(&made);
+    made_clear(&made);
+    return text;
+}
+
 static bool run_writer(struct rendering *rendering, const struct writer *writer,
                        const struct scene *scene, const struct scene *slug)
 {
@@ -129,6 +160,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .crop_marks = options->crop_marks,
         .press = options->press,
     };
+    g_autofree char *made = how_made(rendering, writer, scene);
     struct write_input input = {
         .scene = scene,
         .slug = slug,
@@ -136,6 +168,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .wording_count = rendering->wordings->len,
         .label_json = rendering->label_json,
         .options = &write_options,
+        .made = made,
     };
     GBytes *bytes = writer->write(&input, rendering->job->diags);
     if (!bytes)
@@ -161,7 +194,8 @@ static bool write_statement(struct rendering *rendering, const struct writer *wr
 static bool write_documents(struct rendering *rendering)
 {
     bool done = true;
-    for (const struct writer *const *format = rendering->options->formats; format && *format; format++)
+    for (const struct writer *const *format = rendering->options->formats; format && *format;
+         format++)
         if (!(*format)->write)
             done = write_statement(rendering, *format) && done;
     return done;
@@ -231,6 +265,7 @@ static bool render_scene(struct rendering *rendering, const char *layout,
 {
     struct diags *diags = rendering->job->diags;
     const struct template *template = workshop_template(rendering->workshop, layout, diags);
+    rendering->layout = layout;
     if (!template)
         return false;
     size_t least, most;
@@ -239,9 +274,9 @@ static bool render_scene(struct rendering *rendering, const char *layout,
         layout_options.lines = wordings_of(rendering);
         layout_options.line_count = rendering->wordings->len;
     }
-    struct scene *scene = layout_label(template, rendering->wordings->pdata[0],
-                                       workshop_fontset(rendering->workshop), &layout_options,
-                                       diags);
+    struct scene *scene =
+        layout_label(template, rendering->wordings->pdata[0], workshop_fontset(rendering->workshop),
+                     &layout_options, diags);
     if (scene == NULL || !enlarge(rendering, scene)) {
         scene_free(scene);
         return false;
@@ -286,10 +321,10 @@ static void say_unreviewed(struct rendering *rendering, const struct catalogue *
     bool refused = options->print && !options->allow_unreviewed;
     struct approval approval = catalogue_approval(catalogue);
     g_autofree char *approved =
-        approval.reviewer ? g_strdup_printf(", but for %u of %u texts, approved by %s on %s",
-                                            approval.texts, approval.of, approval.reviewer,
-                                            approval.reviewed_on)
-                          : g_strdup("");
+        approval.reviewer
+            ? g_strdup_printf(", but for %u of %u texts, approved by %s on %s", approval.texts,
+                              approval.of, approval.reviewer, approval.reviewed_on)
+            : g_strdup("");
     diag_add(rendering->job->diags, refused ? CODE_PRINT_UNREVIEWED : CODE_STRINGS_UNREVIEWED,
              NOWHERE, "the words in %s (%s) are a draft that no native speaker has confirmed%s%s",
              catalogue_name(catalogue), language, approved,

@@ -33,6 +33,15 @@ static void set_digest(char digest[DIGEST_SIZE], const struct source *source)
     memcpy(digest, hex, DIGEST_SIZE);
 }
 
+/* A declaration, or that of a label; takes the source. NULL after findings. */
+static struct document *read_carried(struct source *source, struct diags *diags)
+{
+    if (carrier_unpack(source, diags))
+        return read_declaration(source, diags);
+    source_free(source);
+    return NULL;
+}
+
 static void add(struct revision *revision, struct source *source, const char *file,
                 struct diags *diags)
 {
@@ -45,8 +54,7 @@ static void add(struct revision *revision, struct source *source, const char *fi
         revision->bytes = g_strndup(source->bytes, source->size);
         revision->size = source->size;
     }
-    carrier_uncover(source);
-    struct document *document = read_declaration(source, diags);
+    struct document *document = read_carried(source, diags);
     if (document) {
         pairing_add(revision->pairing, revision->entries->len, document);
         g_array_append_val(revision->entries, entry);
@@ -146,9 +154,8 @@ struct document *revision_document(const struct revision *revision, size_t numbe
         source_free(source);
         return NULL;
     }
-    carrier_uncover(source);
     struct diags *known = diags_new(0);
-    struct document *document = read_declaration(source, known);
+    struct document *document = read_carried(source, known);
     diags_free(known);
     return document;
 }

@@ -2,11 +2,17 @@
 /* What jobs share for the life of the process: assets, fonts, catalogues, templates, profiles. */
 #include "job/workshop.h"
 
+#include "base/hash.h"
 #include "base/source.h"
 #include "rules/profile.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* How much of a digest an output names what it was made with by. */
+#define OWN_DIGITS 16
+
+#define ICONS "icons.xml"
 
 struct workshop {
     struct assets *assets;
@@ -14,7 +20,8 @@ struct workshop {
     GHashTable *catalogues; /* language → struct catalogue */
     GHashTable *templates;  /* name or path → struct template */
     GHashTable *profiles;   /* name or path → struct profile */
-    GHashTable *unused;     /* language of wording laid over, never asked for → its file */
+    GHashTable *own;    /* layout, language or "icons" → digest of what is not the program's */
+    GHashTable *unused; /* language of wording laid over, never asked for → its file */
 };
 
 static void free_catalogue(void *catalogue)
@@ -55,6 +62,7 @@ struct workshop *workshop_new(const char *const *data_folders)
     workshop->catalogues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_catalogue);
     workshop->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_template);
     workshop->profiles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_profile);
+    workshop->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     workshop->unused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return workshop;
 }
@@ -64,6 +72,7 @@ void workshop_free(struct workshop *workshop)
     if (!workshop)
         return;
     g_hash_table_unref(workshop->unused);
+    g_hash_table_unref(workshop->own);
     g_hash_table_unref(workshop->templates);
     g_hash_table_unref(workshop->profiles);
     g_hash_table_unref(workshop->catalogues);
@@ -82,14 +91,76 @@ struct fontset *workshop_fontset(const struct workshop *workshop)
     return workshop->fontset;
 }
 
+/* Remembers the bytes of what is not the program's own, added to what was remembered before. */
+static void note_own(struct workshop *workshop, const char *key, const struct source *source)
+{
+    char hex[HASH_HEX_SIZE];
+    if (!source || assets_include(source))
+        return;
+    hash_sha256(source->bytes, source->size, hex);
+    const char *before = g_hash_table_lookup(workshop->own, key);
+    g_hash_table_insert(workshop->own, g_strdup(key), g_strconcat(before ? before : "", hex, NULL));
+}
+
+static void note_asset(struct workshop *workshop, const char *key, const char *path)
+{
+    struct diags *known = diags_new(0); /* whoever loads it reports */
+    struct source *source = assets_open(workshop->assets, path, known);
+    note_own(workshop, key, source);
+    source_free(source);
+    diags_free(known);
+}
+
+static void note_template(struct workshop *workshop, const char *name)
+{
+    g_autofree char *path = g_strconcat("templates/", name, ".xml", NULL);
+    if (!strchr(name, '/') && !g_str_has_suffix(name, ".xml")) {
+        note_asset(workshop, name, path);
+    } else {
+        struct diags *known = diags_new(0);
+        struct source *source = source_read(name, NULL, SOURCE_MAX_BYTES, known);
+        note_own(workshop, name, source);
+        source_free(source);
+        diags_free(known);
+    }
+    if (!g_hash_table_contains(workshop->own, ICONS))
+        note_asset(workshop, ICONS, "templates/icons.xml");
+}
+
+static void append_own(GString *out, const struct workshop *workshop, const char *key)
+{
+    const char *own = g_hash_table_lookup(workshop->own, key);
+    g_string_append(out, own ? own : "");
+}
+
+char *workshop_own_data(const struct workshop *workshop, const char *layout, const char *languages)
+{
+    if (g_hash_table_size(workshop->own) == 0)
+        return NULL;
+    g_autoptr(GString) all = g_string_new(NULL);
+    if (layout) {
+        append_own(all, workshop, layout);
+        append_own(all, workshop, ICONS);
+    }
+    g_auto(GStrv) tags = g_strsplit(languages, "+", -1);
+    for (char **tag = tags; *tag; tag++)
+        append_own(all, workshop, *tag);
+    char hex[HASH_HEX_SIZE];
+    hash_sha256(all->str, all->len, hex);
+    return all->len > 0 ? g_strndup(hex, OWN_DIGITS) : NULL;
+}
+
 static struct catalogue *find_catalogue(struct workshop *workshop, const char *language,
                                         struct diags *diags)
 {
     struct catalogue *catalogue = g_hash_table_lookup(workshop->catalogues, language);
     if (!catalogue) {
         catalogue = catalogue_load(workshop->assets, language, diags);
-        if (catalogue)
+        if (catalogue) {
+            g_autofree char *path = g_strconcat("templates/strings/", language, ".xml", NULL);
+            note_asset(workshop, language, path);
             g_hash_table_insert(workshop->catalogues, g_strdup(language), catalogue);
+        }
     }
     return catalogue;
 }
@@ -117,6 +188,7 @@ bool workshop_add_strings(struct workshop *workshop, const char *path, struct di
         return false;
     }
     g_hash_table_insert(workshop->unused, g_strdup(language), g_strdup(path));
+    note_own(workshop, language, catalogue_place(overlay).source);
     return catalogue_lay(catalogue, overlay, diags);
 }
 
@@ -137,8 +209,10 @@ const struct template *workshop_template(struct workshop *workshop, const char *
     struct template *template = g_hash_table_lookup(workshop->templates, name);
     if (!template) {
         template = template_load(workshop->assets, name, diags);
-        if (template)
+        if (template) {
+            note_template(workshop, name);
             g_hash_table_insert(workshop->templates, g_strdup(name), template);
+        }
     }
     return template;
 }

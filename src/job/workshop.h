@@ -37,5 +37,9 @@ bool workshop_add_strings(struct workshop *workshop, const char *path, struct di
 /* Warns of wording in languages that workshop_catalogue was never asked for. */
 void workshop_judge_use(const struct workshop *workshop, struct diags *diags);
 
+/* Names the template, icons and words of a label, of languages such as "de+fr", where not all of
+ * them are the program's own; else NULL. The caller frees. */
+char *workshop_own_data(const struct workshop *workshop, const char *layout, const char *languages);
+
 /* True if a catalogue of that language exists. */
 bool workshop_has_language(const struct workshop *workshop, const char *language);

@@ -68,7 +68,7 @@ static void put_cards(GString *out, const struct write_input *input)
     g_string_append(out, "<div class=\"cards\">\n");
     for (size_t i = 0; i < input->wording_count; i++) {
         g_autofree char *id = g_strdup_printf("label-%zu", i + 1);
-        html_put_card(out, input->wordings[i], id, 2, NULL);
+        html_put_card(out, input, i, id, 2, NULL);
     }
     g_string_append(out, "</div>\n");
 }

@@ -109,18 +109,34 @@ static void open_labelled(GString *out, const struct wording *wording, const cha
     html_say(out, " aria-label=\"", wording->spoken, "\"");
 }
 
+/* The label JSON, for programs: sanitizers delete scripts and keep data attributes. One card of the
+ * languages of a label carries it. */
+static void put_carried(GString *out, const struct write_input *input)
+{
+    gsize size = 0;
+    const char *bytes = g_bytes_get_data(input->label_json, &size);
+    g_autofree char *text = g_strndup(bytes, size);
+    if (input->made)
+        html_say(out, " data-uplabel-made=\"", input->made, "\"");
+    html_say(out, " data-uplabel=\"", g_strchomp(text), "\"");
+}
+
 static void put_style(GString *out, const char *style)
 {
     if (style)
         g_string_append_printf(out, "<style>%s</style>\n", style);
 }
 
-void html_put_card(GString *out, const struct wording *wording, const char *id, unsigned level,
-                   const char *style)
+void html_put_card(GString *out, const struct write_input *input, size_t position, const char *id,
+                   unsigned level, const char *style)
 {
+    const struct wording *wording = input->wordings[position];
     const struct word *words = wording->words;
     open_labelled(out, wording, "<article class=\"uplabel uplabel-");
-    html_say(out, " id=\"", id, "\">\n");
+    html_say(out, " id=\"", id, "\"");
+    if (position == 0 && input->label_json)
+        put_carried(out, input);
+    g_string_append(out, ">\n");
     put_style(out, style);
     g_string_append_printf(out, "<h%u class=\"uplabel-title\">", level);
     html_put_word(out, "", &words[WORD_TITLE], "");
@@ -191,8 +207,7 @@ GBytes *fragment_write(const struct write_input *input, struct diags *diags)
     GString *out = g_string_sized_new(8192);
     for (size_t i = 0; i < input->wording_count; i++) {
         g_autofree char *id = fragment_id(input, i);
-        html_put_card(out, input->wordings[i], id, 3,
-                      input->options->style_apart ? NULL : html_card_style);
+        html_put_card(out, input, i, id, 3, input->options->style_apart ? NULL : html_card_style);
     }
     return g_string_free_to_bytes(out);
 }

@@ -171,9 +171,13 @@ static void put_field(struct listing *listing, const struct element *element)
 
 static void put_object(struct listing *listing, const struct element *element)
 {
+    const struct field_type *type = element->field->type;
     g_string_append(listing->out, "<dl>\n");
-    for (struct element *child = element_first(element); child; child = element_next(child))
-        put_field(listing, child);
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct element *child = element_child(element, type->fields[i].name);
+        if (child)
+            put_field(listing, child);
+    }
     g_string_append(listing->out, "</dl>\n");
 }
 
@@ -181,8 +185,9 @@ static void put_object(struct listing *listing, const struct element *element)
 static void put_meanings(struct listing *listing)
 {
     GString *out = listing->out;
-    g_string_append(out, "<details lang=\"en\" dir=\"ltr\"><summary>What these names mean</summary>\n"
-                         "<ul>\n");
+    g_string_append(out,
+                    "<details lang=\"en\" dir=\"ltr\"><summary>What these names mean</summary>\n"
+                    "<ul>\n");
     for (guint i = 0; i < listing->fields->len; i++) {
         const struct field *field = listing->fields->pdata[i];
         g_autofree char *name = spaced(field->name);
@@ -276,9 +281,12 @@ static GPtrArray *members_of(const struct document *document, const struct group
             g_ptr_array_add(members, variants);
         return members;
     }
-    for (struct element *child = element_first(document->root); child; child = element_next(child))
-        if (group_of(child->name) == group && !is_empty_list(child))
+    const struct field_type *type = document->root->field->type;
+    for (size_t i = 0; i < type->field_count; i++) {
+        struct element *child = element_child(document->root, type->fields[i].name);
+        if (child && group_of(child->name) == group && !is_empty_list(child))
             g_ptr_array_add(members, child);
+    }
     return members;
 }
 

@@ -214,7 +214,7 @@ static GBytes *write_objects(const struct pdf_document *document)
         pdf_font_put(file, &g_array_index(document->fonts.fonts, struct pdf_font, i),
                      document->first_font + i * PDF_FONT_OBJECTS);
     if (document->attachment > 0)
-        pdf_attach(file, document->pages->label_json, document->attachment);
+        pdf_attach(file, document->pages->label_json, document->pages->made, document->attachment);
     if (document->profile > 0)
         pdf_print_profile(file, document->sheet->press->profile);
     return pdf_file_finish(file, OBJECT_CATALOG, document->info);
@@ -290,6 +290,7 @@ GBytes *pdf_write(const struct write_input *input, struct diags *diags)
         .count = 1,
         .subject = input->scene->spoken,
         .label_json = input->label_json,
+        .made = input->made,
         .options = input->options,
     };
     if (wording)

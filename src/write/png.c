@@ -18,6 +18,9 @@
 /* Keyword of the text chunk that carries the label JSON. */
 static char label_keyword[] = "uplabel:label";
 
+/* And of the one that says how the picture was made. */
+static char made_keyword[] = "uplabel:made";
+
 /* Packing */
 
 /* What is written for a pixel. */
@@ -35,6 +38,7 @@ struct image {
     enum depth depth;
     struct rgb colour;
     char *label_json; /* NULL: none */
+    char *made;       /* NULL: not known */
     png_byte *row;
     GByteArray *out;
 };
@@ -64,10 +68,9 @@ static void describe(png_structp png, png_infop info, const struct image *image)
                  depths[image->depth].type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     if (image->depth == DEPTH_PALETTE) {
-        const png_color palette[] = {
-            {0, 0, 0},
-            {255, 255, 255},
-            {image->colour.red, image->colour.green, image->colour.blue}};
+        const png_color palette[] = {{0, 0, 0},
+                                     {255, 255, 255},
+                                     {image->colour.red, image->colour.green, image->colour.blue}};
         png_set_PLTE(png, info, palette, 3);
     }
     png_uint_32 per_metre = (png_uint_32)grid_divide((int64_t)image->ppi * 10, 254);
@@ -76,9 +79,11 @@ static void describe(png_structp png, png_infop info, const struct image *image)
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     if (!image->label_json)
         return;
-    png_text text = {.compression = PNG_ITXT_COMPRESSION_zTXt, .key = label_keyword};
-    text.text = image->label_json;
-    png_set_text(png, info, &text, 1);
+    png_text texts[] = {{.compression = PNG_ITXT_COMPRESSION_zTXt, .key = label_keyword},
+                        {.compression = PNG_TEXT_COMPRESSION_NONE, .key = made_keyword}};
+    texts[0].text = image->label_json;
+    texts[1].text = image->made;
+    png_set_text(png, info, texts, image->made ? 2 : 1);
 }
 
 static png_byte *pack_pixel(const struct image *image, uint32_t pixel, png_byte *to)
@@ -160,7 +165,9 @@ static GBytes *take_image(cairo_surface_t *surface, const struct write_input *in
     GBytes *json = input->label_json;
     if (json)
         image.label_json = g_strndup(g_bytes_get_data(json, NULL), g_bytes_get_size(json));
+    image.made = g_strdup(input->made);
     bool packed = pack(&image);
+    g_free(image.made);
     g_free(image.label_json);
     g_free(image.row);
     if (packed)
@@ -191,7 +198,8 @@ GBytes *png_write(const struct write_input *input, struct diags *diags)
     if (surface)
         cairo_surface_destroy(surface);
     if (!bytes)
-        diag_add(diags, CODE_INTERNAL, NOWHERE, "the picture of %d pixels per inch could not be drawn",
+        diag_add(diags, CODE_INTERNAL, NOWHERE,
+                 "the picture of %d pixels per inch could not be drawn",
                  resolution_of(input) / 1000);
     return bytes;
 }

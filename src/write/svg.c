@@ -85,7 +85,7 @@ static bool has_link(const struct scene *scene)
 
 /* The spoken sentence three times over: tools that strip one of title, desc and aria-label leave
  * another. An image has no parts, so that nobody would find a link in one. */
-static void write_head(struct svg *svg, bool live_text)
+static void write_head(struct svg *svg, const char *made, bool live_text)
 {
     const struct scene *scene = svg->scene;
     g_string_append(svg->out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
@@ -104,7 +104,10 @@ static void write_head(struct svg *svg, bool live_text)
     if (live_text)
         svg_live_defaults(svg);
     g_string_append_printf(svg->out, " role=\"%s\"", has_link(scene) ? "group" : "img");
-    append_text(svg, " aria-label=\"", scene->spoken, "\">\n");
+    append_text(svg, " aria-label=\"", scene->spoken, "\"");
+    if (made)
+        append_text(svg, " data-uplabel-made=\"", made, "\"");
+    g_string_append(svg->out, ">\n");
     append_text(svg, "<title>", scene->spoken, "</title>\n");
     append_text(svg, "<desc>", scene->spoken, "</desc>\n");
 }
@@ -285,7 +288,7 @@ GBytes *svg_write(const struct write_input *input, struct diags *diags)
     (void)diags;
     const struct scene *scene = input->scene;
     struct svg svg = {.scene = scene, .out = g_string_sized_new(40000)};
-    write_head(&svg, input->options->live_text);
+    write_head(&svg, input->made, input->options->live_text);
     if (input->label_json)
         write_metadata(&svg, input->label_json);
     if (!input->options->live_text) {

@@ -26,8 +26,9 @@ struct write_input {
     const struct scene *slug; /* in print: what stands beside the label; NULL: nothing */
     const struct wording *const *wordings; /* one per language of the label; NULL: not known */
     size_t wording_count;
-    GBytes *label_json; /* an output of its own, and carried in SVG, PNG and PDF; NULL: none */
+    GBytes *label_json; /* an output of its own, and carried in SVG, PNG, PDF, HTML; NULL: none */
     const struct write_options *options;
+    const char *made; /* carried with label_json: how to make the output again; NULL: not known */
 };
 
 struct writer {

@@ -25,7 +25,10 @@ _uplabel_value()
         esac
         ;;
     --fail-on) _uplabel_items "error warning note" ;;
-    --layout | -l) _uplabel_items "$(_uplabel_list layouts)" ;;
+    --layout | -l)
+        [[ ${COMP_WORDS[1]} != extract ]] || return 1
+        _uplabel_items "$(_uplabel_list layouts)"
+        ;;
     --lang | -L) _uplabel_items "$(_uplabel_list languages)" ;;
     --format | -f) _uplabel_items "$(_uplabel_list formats)" ;;
     --ink) _uplabel_items "colour mono" ;;
@@ -84,6 +87,7 @@ _uplabel_options()
             "--help"
         ;;
     convert) echo "--to --output --help" ;;
+    extract) echo "--output --layout --strings --data-dir --fail-on --help" ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --strings --help" ;;
     strings) echo "--output --data-dir --help" ;;
@@ -97,6 +101,10 @@ _uplabel_operands()
     check | render | diff | bulk | proof | convert)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(xml|json|csv)' -- "$cur")
+        ;;
+    extract)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(svg|pdf|png|html|json)' -- "$cur")
         ;;
     list) _uplabel_items "layouts languages profiles formats sheets codes fields terms standards style" ;;
     strings)
@@ -119,7 +127,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render diff bulk proof convert new list strings explain --help --version"
+        _uplabel_items "check render diff bulk proof convert extract new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How an output was made: what it takes to make it again and its label JSON does not tell. */
+#pragma once
+
+#include "base/date.h"
+#include "scene/scene.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Strings are NULL where they are of no concern. */
+struct made {
+    char *program; /* "uplabel/0.1.0" */
+    char *format;  /* a writer's name */
+    char *layout;  /* the template's name */
+    bool mono, dark, live_text;
+    int32_t scale;     /* 1/1000; 0: as laid out */
+    unsigned dpi;      /* 0: not counted in pixels */
+    struct date as_of; /* unknown where the output does not say it */
+    char *fonts;       /* names the fonts that were drawn with */
+    char *data;        /* names templates and words that are not the program's own */
+};
+
+/* This program, as it is named there. */
+#define MADE_PROGRAM "uplabel/" PACKAGE_VERSION
+
+/* One line of words such as "uplabel/0.1.0 format=svg layout=panel ink=mono fonts=…", the same on
+ * every machine; the caller frees. */
+char *made_text(const struct made *made);
+
+/* Understands such a line, whoever wrote it; false where it is none. made_clear frees what it
+ * holds, in either case. */
+bool made_parse(const char *text, struct made *made);
+void made_clear(struct made *made);
+
+/* Names the fonts of a scene by name and version, NULL where it has none; the caller frees. */
+char *made_fonts(const struct scene *scene);
