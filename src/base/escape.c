@@ -49,17 +49,30 @@ static const char *xml_reference(gunichar c)
     }
 }
 
+/* Bytes in front of the first one that is more than itself. */
+static size_t plain_size(const char *text)
+{
+    const char *end = text;
+    while ((signed char)*end >= ' ' && *end != '&' && *end != '<' && *end != '>' && *end != '"' &&
+           *end != '\'')
+        end++;
+    return (size_t)(end - text);
+}
+
 void escape_xml(GString *out, const char *text)
 {
-    while (*text) {
+    for (;;) {
+        size_t plain = plain_size(text);
+        g_string_append_len(out, text, (gssize)plain);
+        text += plain;
+        if (*text == '\0')
+            return;
         gunichar c = step(&text);
         const char *reference = xml_reference(c);
         if (reference)
             g_string_append(out, reference);
         else if (c < 0x20 || c == 0xFFFE || c == 0xFFFF)
             g_string_append_unichar(out, REPLACEMENT);
-        else if (c < 0x80) /* inlined */
-            g_string_append_c(out, (char)c);
         else
             g_string_append_unichar(out, c);
     }

@@ -5,7 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HASH_HEX_SIZE 65
+enum { HASH_RAW_SIZE = 32, HASH_HEX_SIZE = 2 * HASH_RAW_SIZE + 1 };
+
+/* Writes the 32 bytes of the digest. */
+void hash_sha256_raw(const void *bytes, size_t size, uint8_t digest[static HASH_RAW_SIZE]);
 
 /* Writes 64 hex digits and a NUL. */
 void hash_sha256(const void *bytes, size_t size, char hex[static HASH_HEX_SIZE]);

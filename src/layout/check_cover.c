@@ -6,9 +6,10 @@
 #include <stdlib.h>
 
 enum {
-    PIECES = 16,          /* of a curve */
-    INSET = 8,            /* part of the cap height by which letters may meet what is beside them */
-    COLUMNS = 12, ROWS = 6 /* spots in a word's box at which its ground is looked up */
+    PIECES = 16, /* of a curve */
+    INSET = 8,   /* part of the cap height by which letters may meet what is beside them */
+    COLUMNS = 12,
+    ROWS = 6 /* spots in a word's box at which its ground is looked up */
 };
 
 struct box {
@@ -54,10 +55,10 @@ static void clip(double start, double way, double low, double high, double *from
 
 /* A path's straight pieces, one after the other, as seen from a box. */
 struct trace {
-    struct box box;  /* grown by half the line's width */
+    struct box box;   /* grown by half the line's width */
     struct spot spot; /* its middle */
-    bool meets;      /* a piece runs through the box */
-    int turns;       /* winding number of the spot */
+    bool meets;       /* a piece runs through the box */
+    int turns;        /* winding number of the spot */
 };
 
 static void trace_piece(struct trace *trace, struct spot a, struct spot b)
@@ -141,57 +142,105 @@ static enum cover cover_of(const struct op *op, const struct box *box)
     }
 }
 
-/* Whether each of some spots in the box has one of these fills below that are no paper. */
-static bool is_tiled(const struct op *ops, unsigned count, const struct box *box)
+/* What was drawn, and how far each of it reaches at most: most of it is nowhere near a word. */
+struct drawn {
+    const struct op *ops;
+    unsigned count;
+    struct box *reach;
+};
+
+/* Curves stay inside their control points. */
+static struct box path_reach(const struct op *op)
+{
+    static const int points[] = {
+        [SEGMENT_MOVE] = 1, [SEGMENT_LINE] = 1, [SEGMENT_CUBIC] = 3, [SEGMENT_CLOSE] = 0};
+    double half = op->kind == OP_STROKE_PATH ? op->path.width / 2.0 : 0;
+    struct box reach = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < op->path.count; i++)
+        for (int k = 0; k < points[op->path.segments[i].kind]; k++) {
+            struct point p = op->path.segments[i].p[k];
+            reach = (struct box){MIN(reach.left, p.x - half), MIN(reach.top, p.y - half),
+                                 MAX(reach.right, p.x + half), MAX(reach.bottom, p.y + half)};
+        }
+    return reach;
+}
+
+static struct box reach_of(const struct op *op)
+{
+    switch (op->kind) {
+    case OP_FILL_RECT:
+        return rect_box(op);
+    case OP_FILL_PATH:
+    case OP_STROKE_PATH:
+        return path_reach(op);
+    default:
+        return (struct box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    }
+}
+
+static enum cover cover_at(const struct drawn *drawn, unsigned index, const struct box *box)
+{
+    const struct box *reach = &drawn->reach[index];
+    bool near = reach->left <= box->right && box->left <= reach->right &&
+                reach->top <= box->bottom && box->top <= reach->bottom;
+    return near ? cover_of(&drawn->ops[index], box) : COVER_NOT;
+}
+
+/* Whether each of some spots in the box has a fill that is no paper among those from `first` on and
+ * before `end`. */
+static bool is_tiled(const struct drawn *drawn, unsigned first, unsigned end, const struct box *box)
 {
     for (int place = 0; place < COLUMNS * ROWS; place++) {
         div_t spot = div(place, COLUMNS);
         double x = box->left + (box->right - box->left) * (spot.rem + 0.5) / COLUMNS;
         double y = box->top + (box->bottom - box->top) * (spot.quot + 0.5) / ROWS;
         struct box dot = {x, y, x, y};
-        unsigned i = count;
-        while (i > 0 && (ops[i - 1].kind == OP_STROKE_PATH || ops[i - 1].ink == INK_PAPER ||
-                         cover_of(&ops[i - 1], &dot) != COVER_WHOLE))
+        unsigned i = end;
+        while (i > first &&
+               (drawn->ops[i - 1].kind == OP_STROKE_PATH || drawn->ops[i - 1].ink == INK_PAPER ||
+                cover_at(drawn, i - 1, &dot) != COVER_WHOLE))
             i--;
-        if (i == 0)
+        if (i == first)
             return false;
     }
     return true;
 }
 
 /* Everything that is seen below a word is a ground on which it is read. */
-static bool is_read(const struct op *ops, unsigned index)
+static bool is_read(const struct drawn *drawn, unsigned index)
 {
+    const struct op *ops = drawn->ops;
     struct box box = letters_box(&ops[index]);
     for (unsigned i = index; i-- > 0;) {
-        enum cover cover = cover_of(&ops[i], &box);
+        enum cover cover = cover_at(drawn, i, &box);
         if (cover != COVER_NOT && !ink_readable(ops[i].ink, ops[index].ink))
-            return ops[i].ink == INK_PAPER && is_tiled(ops + i + 1, index - i - 1, &box);
+            return ops[i].ink == INK_PAPER && is_tiled(drawn, i + 1, index, &box);
         if (cover == COVER_WHOLE)
             return true;
     }
-    return ink_readable(INK_PAPER, ops[index].ink) || is_tiled(ops, index, &box);
+    return ink_readable(INK_PAPER, ops[index].ink) || is_tiled(drawn, 0, index, &box);
 }
 
-static bool is_covered(const struct op *ops, unsigned count, unsigned index)
+static bool is_covered(const struct drawn *drawn, unsigned index)
 {
+    const struct op *ops = drawn->ops;
     struct box box = letters_box(&ops[index]);
-    for (unsigned i = index + 1; i < count; i++) {
+    for (unsigned i = index + 1; i < drawn->count; i++) {
         struct box other = ops[i].kind == OP_GLYPHS ? letters_box(&ops[i]) : box;
         if (ops[i].kind == OP_GLYPHS ? ops[i].glyphs.width > 0 && boxes_meet(&box, &other)
-                                     : cover_of(&ops[i], &box) != COVER_NOT)
+                                     : cover_at(drawn, i, &box) != COVER_NOT)
             return true;
     }
     return false;
 }
 
-static bool is_code_covered(const struct op *ops, unsigned count, unsigned index)
+static bool is_code_covered(const struct drawn *drawn, unsigned index)
 {
-    double side = (double)ops[index].qr.module * ops[index].qr.modules;
-    struct box box = {ops[index].qr.x, ops[index].qr.y, ops[index].qr.x + side,
-                      ops[index].qr.y + side};
-    for (unsigned i = index + 1; i < count; i++)
-        if (cover_of(&ops[i], &box) != COVER_NOT)
+    const struct op *code = &drawn->ops[index];
+    double side = (double)code->qr.module * code->qr.modules;
+    struct box box = {code->qr.x, code->qr.y, code->qr.x + side, code->qr.y + side};
+    for (unsigned i = index + 1; i < drawn->count; i++)
+        if (cover_at(drawn, i, &box) != COVER_NOT)
             return true;
     return false;
 }
@@ -212,20 +261,29 @@ static bool says_another(const struct canvas *canvas, const struct op *op)
     return false;
 }
 
+static void check_op(struct canvas *canvas, const struct drawn *drawn, unsigned index)
+{
+    const struct op *op = &drawn->ops[index];
+    if (says_another(canvas, op))
+        refuse_op(canvas, "has the colour of another state", op);
+    if (op->kind == OP_QR && is_code_covered(drawn, index))
+        refuse_op(canvas, "has something drawn over it", op);
+    if (op->kind != OP_GLYPHS || op->glyphs.width == 0)
+        return;
+    if (!is_read(drawn, index))
+        refuse_op(canvas, "has too little contrast with its ground", op);
+    else if (is_covered(drawn, index))
+        refuse_op(canvas, "has something drawn over it", op);
+}
+
 void check_cover(struct canvas *canvas)
 {
-    const struct op *ops = &g_array_index(canvas->scene->ops, struct op, 0);
+    const struct op *ops = (const struct op *)(void *)canvas->scene->ops->data;
     unsigned count = canvas->scene->ops->len;
-    for (unsigned i = 0; i < count; i++) {
-        if (says_another(canvas, &ops[i]))
-            refuse_op(canvas, "has the colour of another state", &ops[i]);
-        if (ops[i].kind == OP_QR && is_code_covered(ops, count, i))
-            refuse_op(canvas, "has something drawn over it", &ops[i]);
-        if (ops[i].kind != OP_GLYPHS || ops[i].glyphs.width == 0)
-            continue;
-        if (!is_read(ops, i))
-            refuse_op(canvas, "has too little contrast with its ground", &ops[i]);
-        else if (is_covered(ops, count, i))
-            refuse_op(canvas, "has something drawn over it", &ops[i]);
-    }
+    g_autofree struct box *reach = g_new(struct box, count);
+    for (unsigned i = 0; i < count; i++)
+        reach[i] = reach_of(&ops[i]);
+    struct drawn drawn = {ops, count, reach};
+    for (unsigned i = 0; i < count; i++)
+        check_op(canvas, &drawn, i);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Findings and verdicts as a page to print and file: no script, nothing fetched, a sheet for each
  * declaration, the matrix and the totals. */
+#include "base/hash.h"
 #include "report/formats.h"
 #include "report/html_sheet.h"
 #include "report/verdicts.h"
@@ -33,13 +34,9 @@ static const char style[] =
 /* The policy names the one style that the page may have, by its digest. */
 static void put_policy(GString *out)
 {
-    guint8 digest[32];
-    size_t size = sizeof digest;
-    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(checksum, (const guchar *)style, (gssize)strlen(style));
-    g_checksum_get_digest(checksum, digest, &size);
-    g_checksum_free(checksum);
-    g_autofree char *base64 = g_base64_encode(digest, size);
+    uint8_t digest[HASH_RAW_SIZE];
+    hash_sha256_raw(style, strlen(style), digest);
+    g_autofree char *base64 = g_base64_encode(digest, sizeof digest);
     g_string_append_printf(out,
                            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
                            "'none'; style-src 'sha256-%s'; base-uri 'none'; form-action "

@@ -12,13 +12,9 @@
 /* The style's digest as a content security policy wants it; the caller frees. */
 static char *policy_digest(const char *style)
 {
-    char hex[HASH_HEX_SIZE];
-    unsigned char bytes[(HASH_HEX_SIZE - 1) / 2];
-    hash_sha256(style, strlen(style), hex);
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (unsigned char)(g_ascii_xdigit_value(hex[2 * i]) << 4 |
-                                   g_ascii_xdigit_value(hex[2 * i + 1]));
-    return g_base64_encode(bytes, sizeof bytes);
+    uint8_t digest[HASH_RAW_SIZE];
+    hash_sha256_raw(style, strlen(style), digest);
+    return g_base64_encode(digest, sizeof digest);
 }
 
 static void put_title(GString *out, const struct wording *wording)

@@ -62,15 +62,6 @@ json_t *json_value_of(const struct element *element)
     return json_string(element->text);
 }
 
-/* jansson's memory is malloc's, everybody else's is GLib's. */
-char *json_value_canonical(const json_t *value)
-{
-    char *text = json_dumps(value, JSON_SORT_KEYS | JSON_COMPACT);
-    char *copy = g_strdup(text);
-    free(text);
-    return copy;
-}
-
 /* They can stand in strings alone, so a JSON reader sees no difference. */
 static void append_harmless(GString *out, const char *text)
 {

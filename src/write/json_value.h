@@ -16,10 +16,6 @@ void value_put_text(json_t *object, const char *key, const char *text);
 void value_put_flag(json_t *object, const char *key, bool flag);
 void value_put_date(json_t *object, const char *key, struct date date);
 
-/* Keys sorted and nothing but what must stand: with whole numbers alone and no control characters
- * this is the form of RFC 8785. The caller frees with g_free. */
-char *json_value_canonical(const json_t *value);
-
 /* The value for people to read too, members in the order they were put, and a final newline. It may
  * stand inside a script element of HTML: no <, > or & is left. Takes the value. */
 GBytes *json_value_bytes(json_t *value);

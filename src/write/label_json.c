@@ -7,17 +7,18 @@
 #include "base/url.h"
 #include "model/terms.h"
 #include "words/phrase.h"
+#include "write/canonical.h"
 #include "write/formats.h"
-#include "write/json_value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Years and months as in the declaration: P5Y, P18M, P1Y6M. */
-static void put_period(json_t *object, struct duration period, enum period_from from)
+/* Years and months as in the declaration: P5Y, P18M, P1Y6M; NULL for none. The caller frees. */
+static char *format_period(struct duration period)
 {
     if (period.years == 0 && period.months == 0)
-        return;
-    g_autoptr(GString) text = g_string_new("P");
+        return NULL;
+    GString *text = g_string_new("P");
     if (period.years != 0) {
         number_append(text, period.years);
         g_string_append_c(text, 'Y');
@@ -26,95 +27,95 @@ static void put_period(json_t *object, struct duration period, enum period_from 
         number_append(text, period.months);
         g_string_append_c(text, 'M');
     }
-    value_put_text(object, "period", text->str);
-    value_put_text(object, "from", period_from_name(from));
+    return g_string_free(text, FALSE);
 }
 
 /* The declaration */
 
 char *label_json_canonical(const struct document *document)
 {
-    json_t *value = json_value_of(document->root);
-    char *text = json_value_canonical(value);
-    json_decref(value);
-    return text;
+    GString *out = g_string_sized_new(4096);
+    canonical_element(out, NULL, document->root);
+    return g_string_free(out, FALSE);
 }
 
-static void put_declaration(json_t *label, const struct document *document)
+static void put_declaration(GString *out, const struct document *document)
 {
-    json_t *declaration = json_value_of(document->root);
-    g_autofree char *canonical = json_value_canonical(declaration);
     char hex[HASH_HEX_SIZE];
+    g_autofree char *canonical = label_json_canonical(document);
     hash_sha256(canonical, strlen(canonical), hex);
-    json_object_set_new(label, "declaration", declaration);
-    value_put_text(label, "declarationSha256", hex);
+    canonical_raw(out, "declaration", canonical);
+    canonical_text(out, "declarationSha256", hex);
 }
 
-/* The facts */
+/* The facts: every object's members in the order of their keys */
 
-static json_t *method_of(const struct method *method)
+static void put_method(GString *out, const struct method *method)
 {
-    json_t *object = json_object();
-    value_put_text(object, "mode", mode_name(method->mode));
-    value_put_text(object, "delivery", delivery_name(method->delivery));
-    value_put_text(object, "other", method->other);
-    value_put_flag(object, "notified", method->notified);
-    value_put_flag(object, "notifiedByApp", method->notified_by_app);
-    value_put_flag(object, "notUpdatablePart", method->not_updatable_part);
-    return object;
+    canonical_begin(out, "method", '{');
+    canonical_text(out, "delivery", delivery_name(method->delivery));
+    canonical_text(out, "mode", mode_name(method->mode));
+    canonical_flag(out, "notUpdatablePart", method->not_updatable_part);
+    canonical_flag(out, "notified", method->notified);
+    canonical_flag(out, "notifiedByApp", method->notified_by_app);
+    canonical_text(out, "other", method->other);
+    canonical_end(out, '}');
 }
 
-static json_t *condition_of(const struct facts *facts)
+static void put_condition(GString *out, const struct facts *facts)
 {
     const struct condition *condition = facts->condition;
-    json_t *object = json_object();
-    value_put_text(object, "kind", condition_kind_name(condition->kind));
-    value_put_text(object, "text", condition->text);
-    value_put_date(object, "until", condition->until);
-    value_put_flag(object, "closed", facts->condition_closed);
-    value_put_flag(object, "soldSeparately", condition->sold_separately);
-    return object;
+    if (!condition)
+        return;
+    canonical_begin(out, "condition", '{');
+    canonical_flag(out, "closed", facts->condition_closed);
+    canonical_text(out, "kind", condition_kind_name(condition->kind));
+    canonical_flag(out, "soldSeparately", condition->sold_separately);
+    canonical_text(out, "text", condition->text);
+    canonical_date(out, "until", condition->until);
+    canonical_end(out, '}');
 }
 
-static json_t *declarant_of(const struct facts *facts)
+static void put_declarant(GString *out, const struct facts *facts)
 {
     const struct declaration *declaration = facts->declaration;
-    json_t *object = json_object();
-    value_put_text(object, "role", role_name(facts->role));
-    value_put_text(object, "name", declaration->declarant.name);
-    value_put_date(object, "statedOn", declaration->declarant.stated_on);
-    value_put_flag(object, "byMaker", facts->by_maker);
-    return object;
+    canonical_begin(out, "declarant", '{');
+    canonical_flag(out, "byMaker", facts->by_maker);
+    canonical_text(out, "name", declaration->declarant.name);
+    canonical_text(out, "role", role_name(facts->role));
+    canonical_date(out, "statedOn", declaration->declarant.stated_on);
+    canonical_end(out, '}');
 }
 
-static json_t *part_of(const struct part *part)
+static void put_part(GString *out, const struct part *part)
 {
-    json_t *object = json_object();
-    if (part->component) {
-        value_put_text(object, "id", part->component->id);
-        value_put_text(object, "kind", component_kind_name(part->component->kind));
-        value_put_text(object, "name", part->component->name);
-    }
-    value_put_flag(object, "product", part->component == NULL);
-    value_put_flag(object, "essential", part->essential);
-    value_put_flag(object, "governs", part->governs);
-    value_put_flag(object, "notUpdatable", part->not_updatable);
-    value_put_text(object, "state", state_name(part->state));
-    value_put_text(object, "form", form_name(part->form));
-    value_put_date(object, "end", part->end);
-    value_put_flag(object, "endComputed", part->end_computed);
-    put_period(object, part->period, part->from);
-    value_put_date(object, "serviceEnd", part->service_end);
-    value_put_flag(object, "serviceEnded", part->service_ended);
-    return object;
+    const struct component *component = part->component;
+    g_autofree char *period = format_period(part->period);
+    canonical_begin(out, NULL, '{');
+    canonical_date(out, "end", part->end);
+    canonical_flag(out, "endComputed", part->end_computed);
+    canonical_flag(out, "essential", part->essential);
+    canonical_text(out, "form", form_name(part->form));
+    canonical_text(out, "from", period ? period_from_name(part->from) : NULL);
+    canonical_flag(out, "governs", part->governs);
+    canonical_text(out, "id", component ? component->id : NULL);
+    canonical_text(out, "kind", component ? component_kind_name(component->kind) : NULL);
+    canonical_text(out, "name", component ? component->name : NULL);
+    canonical_flag(out, "notUpdatable", part->not_updatable);
+    canonical_text(out, "period", period);
+    canonical_flag(out, "product", component == NULL);
+    canonical_date(out, "serviceEnd", part->service_end);
+    canonical_flag(out, "serviceEnded", part->service_ended);
+    canonical_text(out, "state", state_name(part->state));
+    canonical_end(out, '}');
 }
 
-static json_t *parts_of(const struct facts *facts)
+static void put_parts(GString *out, const struct facts *facts)
 {
-    json_t *array = json_array();
+    canonical_begin(out, "parts", '[');
     for (size_t i = 0; i < facts->part_count; i++)
-        json_array_append_new(array, part_of(&facts->parts[i]));
-    return array;
+        put_part(out, &facts->parts[i]);
+    canonical_end(out, ']');
 }
 
 /* The last day on which a unit can be placed on the market with five years of a declared promise
@@ -125,65 +126,77 @@ static struct date last_placing(const struct facts *facts)
     return declared ? date_latest_start(facts->end, (struct duration){.years = 5}) : NO_DATE;
 }
 
-static json_t *facts_of(const struct facts *facts)
+static void put_facts(GString *out, const struct facts *facts)
 {
-    json_t *object = json_object();
-    value_put_text(object, "state", state_name(facts->state));
-    value_put_text(object, "form", form_name(facts->form));
-    value_put_text(object, "band", band_name(facts->band));
-    value_put_date(object, "end", facts->end);
-    value_put_date(object, "lastPlacingForFiveYears", last_placing(facts));
-    value_put_flag(object, "endComputed", facts->end_computed);
-    value_put_flag(object, "endIsFloor", facts->end_is_floor);
-    value_put_flag(object, "endIsFinal", facts->end_is_final);
-    value_put_flag(object, "anticipated", facts->anticipated);
-    put_period(object, facts->period, facts->from);
-    value_put_flag(object, "fromFirstPurchase", facts->from_first_purchase);
-    json_object_set_new(object, "method", method_of(&facts->method));
-    value_put_text(object, "note", note_name(facts->note));
-    if (facts->condition)
-        json_object_set_new(object, "condition", condition_of(facts));
-    value_put_flag(object, "conditional", facts->conditional);
-    value_put_flag(object, "paid", facts->paid);
-    value_put_flag(object, "needsReceipt", facts->needs_receipt);
-    json_object_set_new(object, "declarant", declarant_of(facts));
-    value_put_flag(object, "recalled", facts->recalled);
-    json_object_set_new(object, "parts", parts_of(facts));
-    value_put_date(object, "validFrom", facts->valid_from);
-    value_put_date(object, "nextChange", facts->next_change);
-    return object;
+    g_autofree char *period = format_period(facts->period);
+    canonical_begin(out, "facts", '{');
+    canonical_flag(out, "anticipated", facts->anticipated);
+    canonical_text(out, "band", band_name(facts->band));
+    put_condition(out, facts);
+    canonical_flag(out, "conditional", facts->conditional);
+    put_declarant(out, facts);
+    canonical_date(out, "end", facts->end);
+    canonical_flag(out, "endComputed", facts->end_computed);
+    canonical_flag(out, "endIsFinal", facts->end_is_final);
+    canonical_flag(out, "endIsFloor", facts->end_is_floor);
+    canonical_text(out, "form", form_name(facts->form));
+    canonical_text(out, "from", period ? period_from_name(facts->from) : NULL);
+    canonical_flag(out, "fromFirstPurchase", facts->from_first_purchase);
+    canonical_date(out, "lastPlacingForFiveYears", last_placing(facts));
+    put_method(out, &facts->method);
+    canonical_flag(out, "needsReceipt", facts->needs_receipt);
+    canonical_date(out, "nextChange", facts->next_change);
+    canonical_text(out, "note", note_name(facts->note));
+    canonical_flag(out, "paid", facts->paid);
+    put_parts(out, facts);
+    canonical_text(out, "period", period);
+    canonical_flag(out, "recalled", facts->recalled);
+    canonical_text(out, "state", state_name(facts->state));
+    canonical_date(out, "validFrom", facts->valid_from);
+    canonical_end(out, '}');
 }
 
 /* The words */
 
-static json_t *words_of(const struct wording *wording)
+static int compare_words(const void *a, const void *b)
 {
-    json_t *object = json_object();
-    for (enum word_id id = 0; id < WORD_COUNT; id++) {
-        g_autofree char *text = word_text(wording, id, 0);
-        value_put_text(object, word_name(id), text);
-    }
-    return object;
+    return strcmp(word_name(*(const enum word_id *)a), word_name(*(const enum word_id *)b));
 }
 
-static void put_word(json_t *object, const char *key, const struct word *word)
+static void put_words(GString *out, const struct wording *wording)
+{
+    enum word_id ids[WORD_COUNT];
+    size_t count = 0;
+    for (enum word_id id = 0; id < WORD_COUNT; id++)
+        if (wording->words[id].count > 0)
+            ids[count++] = id;
+    qsort(ids, count, sizeof *ids, compare_words);
+    canonical_begin(out, "words", '{');
+    for (size_t i = 0; i < count; i++) {
+        g_autofree char *text = word_text(wording, ids[i], 0);
+        canonical_text(out, word_name(ids[i]), text);
+    }
+    canonical_end(out, '}');
+}
+
+static void put_word(GString *out, const char *key, const struct word *word)
 {
     g_autofree char *text = word->count > 0 ? phrase_text(&word->variants[0]) : NULL;
-    value_put_text(object, key, text);
+    canonical_text(out, key, text);
 }
 
-static json_t *rows_of(const struct wording *wording)
+static void put_rows(GString *out, const struct wording *wording)
 {
-    json_t *array = json_array();
+    canonical_begin(out, "rows", '[');
     for (size_t i = 0; i < wording->row_count; i++) {
         const struct part_row *row = &wording->rows[i];
-        json_t *object = json_object();
-        put_word(object, "name", &row->name);
-        put_word(object, "when", &row->when);
-        value_put_flag(object, "governs", row->governs);
-        json_array_append_new(array, object);
+        canonical_begin(out, NULL, '{');
+        canonical_flag(out, "governs", row->governs);
+        put_word(out, "name", &row->name);
+        put_word(out, "when", &row->when);
+        canonical_end(out, '}');
     }
-    return array;
+    canonical_end(out, ']');
 }
 
 /* The findings: those about a place in the declaration, in an order that no syntax changes */
@@ -198,19 +211,19 @@ static int compare_findings(const void *a, const void *b)
     return order != 0 ? order : strcmp(one->text, other->text);
 }
 
-static json_t *finding_of(const struct diag *diag)
+static void put_finding(GString *out, const struct diag *diag)
 {
     static const char *const severities[] = {
         [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
-    json_t *object = json_object();
-    value_put_text(object, "code", diag_name(diag));
-    value_put_text(object, "severity", severities[diag->severity]);
-    value_put_text(object, "pointer", diag->pointer);
-    value_put_text(object, "text", diag->text);
-    return object;
+    canonical_begin(out, NULL, '{');
+    canonical_text(out, "code", diag_name(diag));
+    canonical_text(out, "pointer", diag->pointer);
+    canonical_text(out, "severity", severities[diag->severity]);
+    canonical_text(out, "text", diag->text);
+    canonical_end(out, '}');
 }
 
-static json_t *findings_of(const struct diags *diags)
+static void put_findings(GString *out, const struct diags *diags)
 {
     size_t all = diags ? diags_count(diags) : 0, count = 0;
     g_autofree const struct diag **findings = g_new(const struct diag *, all + 1);
@@ -220,86 +233,105 @@ static json_t *findings_of(const struct diags *diags)
             findings[count++] = diag;
     }
     qsort(findings, count, sizeof *findings, compare_findings);
-    json_t *array = json_array();
+    canonical_begin(out, "findings", '[');
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(array, finding_of(findings[i]));
-    return array;
+        put_finding(out, findings[i]);
+    canonical_end(out, ']');
 }
 
+/* What depends on the language: members of the label, or of one further language of it */
+
 /* Whose wording lies over the language's own. */
-static json_t *approval_of(const struct approval *approval)
+static void put_approval(GString *out, const struct wording *wording)
 {
-    json_t *object = json_object();
-    value_put_text(object, "reviewer", approval->reviewer);
-    value_put_text(object, "reviewedOn", approval->reviewed_on);
-    json_object_set_new(object, "texts", json_integer((json_int_t)approval->texts));
-    json_object_set_new(object, "of", json_integer((json_int_t)approval->of));
-    return object;
+    struct approval approval = catalogue_approval(wording->catalogue);
+    if (!approval.reviewer)
+        return;
+    canonical_begin(out, "approval", '{');
+    canonical_number(out, "of", approval.of);
+    canonical_text(out, "reviewedOn", approval.reviewed_on);
+    canonical_text(out, "reviewer", approval.reviewer);
+    canonical_number(out, "texts", approval.texts);
+    canonical_end(out, '}');
 }
 
 /* Texts of the declaration that have no translation into the language; left out where there are
  * none. */
-static void put_untranslated(json_t *object, const struct wording *wording)
+static void put_untranslated(GString *out, const struct wording *wording)
 {
     g_autofree struct foreign *foreign = wording_foreign(wording);
     if (!foreign[0].text)
         return;
-    json_t *array = json_array();
+    canonical_begin(out, "untranslated", '[');
     for (size_t i = 0; foreign[i].text; i++) {
-        json_t *item = json_object();
-        value_put_text(item, "language", foreign[i].language);
-        value_put_text(item, "text", foreign[i].text);
-        json_array_append_new(array, item);
+        canonical_begin(out, NULL, '{');
+        canonical_text(out, "language", foreign[i].language);
+        canonical_text(out, "text", foreign[i].text);
+        canonical_end(out, '}');
     }
-    json_object_set_new(object, "untranslated", array);
+    canonical_end(out, ']');
 }
 
-/* What depends on the language. */
-static void put_wording(json_t *object, const struct wording *wording)
+static void put_language(GString *out, const struct wording *wording)
 {
-    value_put_text(object, "language", catalogue_language(wording->catalogue));
-    value_put_flag(object, "reviewed", catalogue_reviewed(wording->catalogue));
-    struct approval approval = catalogue_approval(wording->catalogue);
-    if (approval.reviewer)
-        json_object_set_new(object, "approval", approval_of(&approval));
-    put_untranslated(object, wording);
-    json_object_set_new(object, "words", words_of(wording));
-    json_object_set_new(object, "rows", rows_of(wording));
-    value_put_text(object, "spoken", wording->spoken);
+    canonical_text(out, "language", catalogue_language(wording->catalogue));
+}
+
+static void put_reviewed(GString *out, const struct wording *wording)
+{
+    canonical_flag(out, "reviewed", catalogue_reviewed(wording->catalogue));
+    put_rows(out, wording);
 }
 
 /* The further languages of a label that shows several. */
-static json_t *others_of(const struct wording *const *wordings, size_t count)
+static void put_others(GString *out, const struct wording *const *wordings, size_t count)
 {
-    json_t *array = json_array();
+    if (count < 2)
+        return;
+    canonical_begin(out, "otherLanguages", '[');
     for (size_t i = 1; i < count; i++) {
-        json_t *object = json_object();
-        put_wording(object, wordings[i]);
-        json_array_append_new(array, object);
+        canonical_begin(out, NULL, '{');
+        put_approval(out, wordings[i]);
+        put_language(out, wordings[i]);
+        put_reviewed(out, wordings[i]);
+        canonical_text(out, "spoken", wordings[i]->spoken);
+        put_untranslated(out, wordings[i]);
+        put_words(out, wordings[i]);
+        canonical_end(out, '}');
     }
-    return array;
+    canonical_end(out, ']');
+}
+
+/* Where the code leads, as it stands in it. */
+static void put_link(GString *out, const char *url)
+{
+    g_autofree char *link = url ? url_ascii(url) : NULL;
+    canonical_text(out, "link", link);
 }
 
 GBytes *label_json_new(const struct wording *const *wordings, size_t count,
                        const struct diags *diags)
 {
-    const struct facts *facts = wordings[0]->facts;
-    json_t *label = json_object();
-    value_put_text(label, "schema", "urn:uplabel:label:1");
-    put_wording(label, wordings[0]);
-    if (count > 1)
-        json_object_set_new(label, "otherLanguages", others_of(wordings, count));
-    value_put_text(label, "variant", facts->declaration->variant);
-    g_autofree char *link =
-        facts->declaration->link.url ? url_ascii(facts->declaration->link.url) : NULL;
-    value_put_text(label, "link", link);
-    put_declaration(label, facts->declaration->document);
-    json_object_set_new(label, "facts", facts_of(facts));
-    json_object_set_new(label, "findings", findings_of(diags));
-    g_autofree char *text = json_value_canonical(label);
-    json_decref(label);
-    char *line = g_strconcat(text, "\n", NULL);
-    return g_bytes_new_take(line, strlen(line));
+    const struct wording *wording = wordings[0];
+    const struct facts *facts = wording->facts;
+    GString *out = g_string_sized_new(8192);
+    canonical_begin(out, NULL, '{');
+    put_approval(out, wording);
+    put_declaration(out, facts->declaration->document);
+    put_facts(out, facts);
+    put_findings(out, diags);
+    put_language(out, wording);
+    put_link(out, facts->declaration->link.url);
+    put_others(out, wordings, count);
+    put_reviewed(out, wording);
+    canonical_text(out, "schema", "urn:uplabel:label:1");
+    canonical_text(out, "spoken", wording->spoken);
+    put_untranslated(out, wording);
+    canonical_text(out, "variant", facts->declaration->variant);
+    put_words(out, wording);
+    canonical_end(out, '}');
+    g_string_append_c(out, '\n');
+    return g_string_free_to_bytes(out);
 }
 
 GBytes *label_json_write(const struct write_input *input, struct diags *diags)
