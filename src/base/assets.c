@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/source.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,14 +102,16 @@ struct source *assets_open(const struct assets *assets, const char *path, struct
 static void list_folder(GPtrArray *paths, const char *folder, const char *prefix)
 {
     g_autofree char *below = g_build_filename(folder, prefix, NULL);
-    g_autoptr(GDir) entries = g_dir_open(below, 0, NULL);
-    const char *name;
-    while (entries && (name = g_dir_read_name(entries))) {
-        g_autofree char *file = g_build_filename(below, name, NULL);
+    DIR *entries = opendir(below); /* GDir loads character sets to say why it cannot */
+    struct dirent *entry;
+    while (entries && (entry = readdir(entries))) {
         struct stat status;
-        if (*name != '.' && stat(file, &status) == 0 && S_ISREG(status.st_mode))
-            g_ptr_array_add(paths, g_strconcat(prefix, name, NULL));
+        if (*entry->d_name != '.' && fstatat(dirfd(entries), entry->d_name, &status, 0) == 0 &&
+            S_ISREG(status.st_mode))
+            g_ptr_array_add(paths, g_strconcat(prefix, entry->d_name, NULL));
     }
+    if (entries)
+        closedir(entries);
 }
 
 static void list_embedded(GPtrArray *paths, const char *prefix)

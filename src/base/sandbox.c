@@ -30,10 +30,13 @@
     (LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_TRUNCATE |   \
      LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE)
 #define FOLDER_RIGHTS (LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_DIR)
+#define TREE_RIGHTS                                                                                \
+    (WRITE_RIGHTS | FOLDER_RIGHTS | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_REFER)
 
 struct sandbox {
     uint64_t rights; /* that the kernel can take away */
     int ruleset;     /* -1: it has no Landlock, or it failed */
+    bool supervises;
     bool good;
 };
 
@@ -126,16 +129,18 @@ void sandbox_allow_reading(struct sandbox *sandbox, const char *path)
 void sandbox_allow_writing(struct sandbox *sandbox, int folder, bool folders)
 {
     if (sandbox->ruleset >= 0)
-        allow(sandbox, folder, WRITE_RIGHTS | (folders ? FOLDER_RIGHTS : 0));
+        allow(sandbox, folder,
+              sandbox->supervises ? TREE_RIGHTS : WRITE_RIGHTS | (folders ? FOLDER_RIGHTS : 0));
 }
 
-struct sandbox *sandbox_new(void)
+struct sandbox *sandbox_new(bool supervises)
 {
     struct sandbox *sandbox = g_new0(struct sandbox, 1);
     long abi = landlock_abi();
     sandbox->ruleset = -1;
+    sandbox->supervises = supervises;
     sandbox->good = true;
-    if (abi == 0)
+    if (abi == 0 || (supervises && abi == 1)) /* which forbids to move files between folders */
         return sandbox;
     sandbox->rights = all_rights(abi);
     struct landlock_ruleset_attr attributes = {.handled_access_fs = sandbox->rights};
@@ -153,10 +158,9 @@ void sandbox_free(struct sandbox *sandbox)
     g_free(sandbox);
 }
 
-/* What no job needs: to reach the network, start or watch processes, change the system. */
+/* What nobody needs: to reach the network, start programs, watch processes, change the system. */
 static const int forbidden[] = {
     SCMP_SYS(socket),
-    SCMP_SYS(socketpair),
     SCMP_SYS(connect),
     SCMP_SYS(bind),
     SCMP_SYS(listen),
@@ -164,15 +168,9 @@ static const int forbidden[] = {
     SCMP_SYS(accept4),
     SCMP_SYS(execve),
     SCMP_SYS(execveat),
-    SCMP_SYS(fork),
-    SCMP_SYS(vfork),
-    SCMP_SYS(clone),
-    SCMP_SYS(clone3),
     SCMP_SYS(ptrace),
     SCMP_SYS(process_vm_readv),
     SCMP_SYS(process_vm_writev),
-    SCMP_SYS(kill),
-    SCMP_SYS(tkill),
     SCMP_SYS(mount),
     SCMP_SYS(umount2),
     SCMP_SYS(pivot_root),
@@ -190,15 +188,28 @@ static const int forbidden[] = {
     SCMP_SYS(reboot),
 };
 
-static bool confine_calls(void)
+/* What only a supervisor needs. */
+static const int supervision[] = {
+    SCMP_SYS(socketpair), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone),
+    SCMP_SYS(clone3),     SCMP_SYS(kill), SCMP_SYS(tkill),
+};
+
+static bool forbid(scmp_filter_ctx filter, const int *calls, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), calls[i], 0) == 0;
+    return good;
+}
+
+static bool confine_calls(bool supervises)
 {
     if (seccomp_api_get() == 0)
         return true;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    bool good = filter != NULL;
-    for (size_t i = 0; good && i < G_N_ELEMENTS(forbidden); i++)
-        good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), forbidden[i], 0) == 0;
-    good = good && seccomp_load(filter) == 0;
+    bool good = filter != NULL && forbid(filter, forbidden, G_N_ELEMENTS(forbidden)) &&
+                (supervises || forbid(filter, supervision, G_N_ELEMENTS(supervision))) &&
+                seccomp_load(filter) == 0;
     if (filter != NULL)
         seccomp_release(filter);
     return good;
@@ -212,5 +223,5 @@ static bool confine_files(const struct sandbox *sandbox)
 bool sandbox_enter(struct sandbox *sandbox)
 {
     return sandbox->good && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && confine_files(sandbox) &&
-           confine_calls();
+           confine_calls(sandbox->supervises);
 }

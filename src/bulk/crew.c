@@ -100,8 +100,9 @@ static void close_others(int socket, int staging, int lock)
     close_range(first, ~0U, 0);
 }
 
+/* space: what the supervisor, and so this process, has of memory. */
 static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *worker, int socket,
-                                      pid_t parent)
+                                      pid_t parent, rlim_t space)
 {
     close_others(socket, worker->staging, crew->lock);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -111,9 +112,9 @@ static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *wo
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
     set_limit(RLIMIT_CORE, 0);
-    set_limit(RLIMIT_AS, address_space() + (rlim_t)MEMORY_MAX * 1024 * 1024);
+    set_limit(RLIMIT_AS, space + (rlim_t)MEMORY_MAX * 1024 * 1024);
     set_limit(RLIMIT_FSIZE, (rlim_t)FILE_MAX * 1024 * 1024);
-    struct sandbox *sandbox = sandbox_new();
+    struct sandbox *sandbox = sandbox_new(false);
     workshop_allow_reading(crew->workshop, sandbox);
     if (worker->staging >= 0)
         sandbox_allow_writing(sandbox, worker->staging, false);
@@ -128,11 +129,12 @@ static bool start(struct crew *crew, struct worker *worker)
 {
     int sockets[2];
     pid_t parent = getpid();
+    rlim_t space = address_space();
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
         return false;
     worker->process = fork();
     if (worker->process == 0)
-        be_worker(crew, worker, sockets[1], parent);
+        be_worker(crew, worker, sockets[1], parent, space);
     close(sockets[1]);
     if (worker->process < 0) {
         worker->process = 0;

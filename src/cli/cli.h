@@ -20,7 +20,7 @@ struct command {
     const char *description;          /* a paragraph for the command's --help */
     const struct option_row *options; /* name NULL at the end */
     bool reads_operands; /* they are files or folders */
-    bool supervises;     /* starts processes, which it confines itself */
+    bool supervises;     /* starts processes, which confine themselves further */
     int (*run)(const struct cli *cli, int argc, char **argv);
 };
 

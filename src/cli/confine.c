@@ -112,11 +112,23 @@ static void allow_data(struct sandbox *sandbox)
     workshop_free(workshop);
 }
 
+/* How many processors and how much memory there are, which start of the machine this is, and the
+ * scratch file of ids. */
+static void allow_supervision(struct sandbox *sandbox)
+{
+    sandbox_allow_reading(sandbox, "/sys/devices/system/cpu/online");
+    sandbox_allow_reading(sandbox, "/proc/self/statm");
+    sandbox_allow_reading(sandbox, "/proc/sys/kernel/random/boot_id");
+    allow_folder(sandbox, P_tmpdir);
+}
+
 void confine(const struct cli *cli, const struct command *command, const void *values,
              char *const *operands)
 {
-    struct sandbox *sandbox = sandbox_new();
+    struct sandbox *sandbox = sandbox_new(command->supervises);
     allow_data(sandbox);
+    if (command->supervises)
+        allow_supervision(sandbox);
     for (const struct option_row *row = command->options; row->name; row++)
         allow_value(sandbox, row, values);
     for (; command->reads_operands && *operands; operands++)

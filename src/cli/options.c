@@ -175,7 +175,7 @@ enum options_result options_parse(const struct cli *cli, const struct command *c
     *operands = g_new0(char *, (size_t)argc + 1);
     for (int i = optind; i < argc; i++)
         (*operands)[i - optind] = argv[i];
-    if (result == OPTIONS_RUN && cli->confined && !command->supervises)
+    if (result == OPTIONS_RUN && cli->confined)
         confine(cli, command, values, *operands);
     return result;
 }

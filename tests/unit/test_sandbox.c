@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,7 +72,7 @@ START_TEST(a_confined_process_does_its_work_and_no_more)
     int folder = open(writable, O_RDONLY | O_DIRECTORY | O_CLOEXEC), status = 0;
     pid_t child = fork();
     if (child == 0) {
-        struct sandbox *sandbox = sandbox_new();
+        struct sandbox *sandbox = sandbox_new(false);
         sandbox_allow_reading(sandbox, "/nowhere/at/all");
         sandbox_allow_reading(sandbox, readable);
         sandbox_allow_writing(sandbox, folder, false);
@@ -92,11 +94,60 @@ START_TEST(a_confined_process_does_its_work_and_no_more)
 }
 END_TEST
 
+/* What a supervisor could not do, or could do and should not; NULL: all is well. */
+static const char *try_supervision(int writable)
+{
+    int pair[2];
+    char word[] = "true", *const words[] = {word, NULL};
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
+        return "socketpair";
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    if (child < 0 || waitpid(child, NULL, 0) != child)
+        return "fork";
+    if (mkdirat(writable, "made", 0700) != 0 || !can_open(writable, "made/data", O_RDWR | O_CREAT))
+        return "a file in a folder";
+    if (renameat(writable, "made/data", writable, "more") != 0)
+        return "a move";
+    if (unlinkat(writable, "made", AT_REMOVEDIR) != 0)
+        return "a folder removed";
+    if (sandbox_lacks() != NULL)
+        return NULL;
+    if (socket(AF_INET, SOCK_STREAM, 0) >= 0 || errno != EPERM)
+        return "a socket";
+    if (execv("/bin/true", words) == 0 || errno != EPERM)
+        return "a program";
+    return can_open(AT_FDCWD, "/etc/passwd", O_RDONLY) ? "another file" : NULL;
+}
+
+START_TEST(a_supervisor_keeps_its_processes_and_its_tree)
+{
+    char *writable = make_folder();
+    int folder = open(writable, O_RDONLY | O_DIRECTORY | O_CLOEXEC), status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        struct sandbox *sandbox = sandbox_new(true);
+        sandbox_allow_writing(sandbox, folder, true);
+        const char *fault = sandbox_enter(sandbox) ? try_supervision(folder) : "entering";
+        if (fault)
+            fprintf(stderr, "supervisor: %s: %s\n", fault, g_strerror(errno));
+        _exit(fault != NULL);
+    }
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+    close(folder);
+    remove_folder(writable);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("sandbox");
     TCase *tcase = tcase_create("all");
     tcase_add_test(tcase, a_confined_process_does_its_work_and_no_more);
+    tcase_add_test(tcase, a_supervisor_keeps_its_processes_and_its_tree);
     suite_add_tcase(suite, tcase);
     return suite;
 }
