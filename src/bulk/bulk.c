@@ -7,6 +7,7 @@
 #include "bulk/changes.h"
 #include "bulk/entry.h"
 #include "bulk/run.h"
+#include "bulk/site.h"
 #include "bulk/worker.h"
 
 #include <errno.h>
@@ -326,7 +327,8 @@ static bool open_run(struct run *run)
         return false;
     if (options->folder != NULL) {
         run->tree = tree_open(options->folder, run->diags);
-        if (run->tree != NULL)
+        if (run->tree != NULL && (!options->site || options->shards > 0 ||
+                                  tree_site_check(run->tree, run->diags)))
             run->journal = journal_open(run->tree, options->fingerprint, options->job.as_of,
                                         options->resume, run->diags);
         if (run->journal == NULL)
@@ -355,7 +357,14 @@ static bool may_prune(const struct run *run)
     return run->options->prune && run->nameless == 0;
 }
 
-/* Index, changes and journal; a run that ended early leaves its journal to the next. */
+/* Of the index and the changes that are in place; a part's would not be the catalogue's. */
+static bool write_site(struct run *run)
+{
+    return !run->options->site || run->options->shards > 0 ||
+           site_write(run->tree, run->options, run->workshop, run->diags);
+}
+
+/* Changes, index, site and journal; a run that ended early leaves its journal to the next. */
 static void close_run(struct run *run)
 {
     if (run->journal != NULL && !is_whole(run))
@@ -363,6 +372,7 @@ static void close_run(struct run *run)
     else if (run->journal != NULL)
         run->failed = !changes_write(run->journal, run->tree, may_prune(run), &run->totals,
                                      run->diags) ||
+                      !journal_publish(run->journal, run->diags) || !write_site(run) ||
                       !journal_close(run->journal, run->diags);
     if (run->ids != NULL && !ids_good(run->ids))
         diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(), g_strerror(errno));

@@ -13,6 +13,8 @@ struct bulk_options {
     bool flat;                 /* no folders inside */
     unsigned workers;
     bool resume;               /* what is done and still right stays */
+    bool site;                 /* an index of all pages, a feed and a calendar too */
+    const char *site_url;      /* where the folder will stand on the web; NULL: not known */
     bool prune;                /* outputs of products that are gone go too */
     unsigned shard, shards;    /* 1 ≤ shard ≤ shards: only those records; 0: all */
     const char *rejects;       /* file for the bytes of refused records, NULL: none */

@@ -19,7 +19,8 @@ struct changes {
 static json_t *labels_of(const struct journal_line *line)
 {
     json_t *array = json_array();
-    for (char **label = line != NULL ? line->labels : NULL; label != NULL && *label != NULL; label++)
+    for (char **label = line != NULL ? line->labels : NULL; label != NULL && *label != NULL;
+         label++)
         json_array_append_new(array, json_loads(*label, 0, NULL));
     return array;
 }
@@ -28,13 +29,14 @@ static json_t *labels_of(const struct journal_line *line)
 static void copy_state(void *data, const char *key, size_t key_size, const char *value,
                        size_t value_size)
 {
-    static const char *const keys[] = {"end", "form", "method", "state", "supportedUntil",
-                                       "variant"};
+    static const char *const keys[] = {"declarant",      "end",     "form", "method", "state",
+                                       "supportedUntil", "variant", "words"};
     GString *text = data;
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         if (strlen(keys[i]) == key_size && memcmp(keys[i], key, key_size) == 0)
-            g_string_append_printf(text, "%s\"%s\":%.*s", text->str[text->len - 1] == '{' ? "" : ",",
-                                   keys[i], (int)value_size, value);
+            g_string_append_printf(text, "%s\"%s\":%.*s",
+                                   text->str[text->len - 1] == '{' ? "" : ",", keys[i],
+                                   (int)value_size, value);
 }
 
 /* State, form, end and variant of every label, as a member of a line. */
@@ -59,9 +61,8 @@ static bool has_path(const json_t *labels, const char *path)
     size_t i, k;
     json_t *label, *file;
     json_array_foreach(labels, i, label)
-        json_array_foreach(json_object_get(label, "files"), k, file)
-            if (g_strcmp0(text_of(file, "path"), path) == 0)
-                return true;
+        json_array_foreach(json_object_get(label, "files"), k,
+                           file) if (g_strcmp0(text_of(file, "path"), path) == 0) return true;
     return false;
 }
 
@@ -71,12 +72,12 @@ static json_t *gone_files(const json_t *old, const json_t *new)
     json_t *gone = json_array();
     size_t i, k;
     json_t *label, *file;
-    json_array_foreach(old, i, label)
-        json_array_foreach(json_object_get(label, "files"), k, file) {
-            const char *path = text_of(file, "path");
-            if (path != NULL && !has_path(new, path))
-                json_array_append_new(gone, json_string(path));
-        }
+    json_array_foreach(old, i, label) json_array_foreach(json_object_get(label, "files"), k, file)
+    {
+        const char *path = text_of(file, "path");
+        if (path != NULL && !has_path(new, path))
+            json_array_append_new(gone, json_string(path));
+    }
     return gone;
 }
 
@@ -84,9 +85,8 @@ static const json_t *label_of(const json_t *labels, const char *variant)
 {
     size_t index;
     json_t *label;
-    json_array_foreach(labels, index, label)
-        if (g_strcmp0(text_of(label, "variant"), variant) == 0)
-            return label;
+    json_array_foreach(labels, index,
+                       label) if (g_strcmp0(text_of(label, "variant"), variant) == 0) return label;
     return NULL;
 }
 
@@ -95,7 +95,8 @@ static bool has_ended(const json_t *old, const json_t *new)
 {
     size_t index;
     json_t *label;
-    json_array_foreach(new, index, label) {
+    json_array_foreach(new, index, label)
+    {
         const json_t *before = label_of(old, text_of(label, "variant"));
         if (before != NULL && g_strcmp0(text_of(label, "state"), "ended") == 0 &&
             g_strcmp0(text_of(before, "state"), "ended") != 0)
@@ -110,8 +111,8 @@ static bool prune_files(const struct changes *changes, const json_t *gone)
     size_t index;
     bool all = true;
     json_t *path;
-    json_array_foreach(gone, index, path)
-        all = tree_remove(changes->tree, json_string_value(path)) && all;
+    json_array_foreach(gone, index, path) all =
+        tree_remove(changes->tree, json_string_value(path)) && all;
     return all;
 }
 
@@ -122,7 +123,8 @@ static void count(struct totals *totals, enum change change)
     totals->removed += change == CHANGE_REMOVED ? 1 : 0;
 }
 
-/* The files of old labels that are no label's any more, as a member of a line; whether some are left. */
+/* The files of old labels that are no label's any more, as a member of a line; whether some are
+ * left. */
 static bool put_gone(const struct changes *changes, GString *text, bool prune, const json_t *gone)
 {
     if (json_array_size(gone) == 0)
@@ -149,8 +151,10 @@ static bool put_line(const struct changes *changes, GString *text, bool prune,
 static bool tell(void *data, enum change change, const struct journal_line *old,
                  const struct journal_line *new)
 {
-    static const char *const names[] = {[CHANGE_ADDED] = "added",     [CHANGE_CHANGED] = "changed",
-                                        [CHANGE_REMOVED] = "removed", [CHANGE_REFUSED] = "refused",
+    static const char *const names[] = {[CHANGE_ADDED] = "added",
+                                        [CHANGE_CHANGED] = "changed",
+                                        [CHANGE_REMOVED] = "removed",
+                                        [CHANGE_REFUSED] = "refused",
                                         [CHANGE_GONE] = "removed"};
     struct changes *changes = data;
     bool prune = changes->prune && change != CHANGE_REFUSED;
@@ -175,7 +179,8 @@ bool changes_write(struct journal *journal, struct tree *tree, bool prune, struc
                    struct diags *diags)
 {
     int descriptor = tree_create(tree, "changes", diags);
-    struct changes changes = {descriptor >= 0 ? fdopen(descriptor, "w") : NULL, tree, prune, totals};
+    struct changes changes = {descriptor >= 0 ? fdopen(descriptor, "w") : NULL, tree, prune,
+                              totals};
     return changes.file != NULL && journal_compare(journal, tell, &changes, diags) &&
            tree_publish(tree, changes.file, "changes", "changes.ndjson", diags);
 }

@@ -2,6 +2,7 @@
 /* A label's line in the index of a catalogue: who, what, until when, and where its files are. */
 #include "bulk/entry.h"
 
+#include "bulk/saying.h"
 #include "model/facts.h"
 #include "model/terms.h"
 #include "model/variant.h"
@@ -103,12 +104,12 @@ static void keep_earlier(struct date *next, struct date other)
         *next = other;
 }
 
-char *entry_new(struct document *document, const char *variant, struct date as_of,
-                const struct entry_files *files, struct date *next)
+char *entry_new(struct document *document, const char *variant, const struct bulk_options *options,
+                struct workshop *workshop, const struct entry_files *files, struct date *next)
 {
     struct document *chosen = variant_apply(document, variant);
     struct declaration *declaration = declaration_new(chosen);
-    struct facts *facts = facts_new(declaration, as_of);
+    struct facts *facts = facts_new(declaration, options->job.as_of);
     json_t *object = json_object();
     put_text(object, "id", declaration->id);
     put_text(object, "variant", variant);
@@ -117,6 +118,10 @@ char *entry_new(struct document *document, const char *variant, struct date as_o
     put_barriers(object, chosen);
     put_facts(object, facts);
     put_files(object, files);
+    if (options->site)
+        json_object_set_new(
+            object, "words",
+            sayings_new(facts, &options->job, workshop, files->paths, files->first));
     keep_earlier(next, facts->next_change);
     facts_free(facts);
     declaration_free(declaration);

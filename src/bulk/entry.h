@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "bulk/bulk.h"
 #include "read/document.h"
 
 #include <glib.h>
@@ -14,12 +15,13 @@ struct entry_files {
     guint first;
 };
 
-/* The index entry of one label: a declaration's variant (NULL: the base) as of a day. One line of
- * JSON without its end, which says nothing of where the record stood, so that it stays as it is
- * when the catalogue is sorted anew; the caller frees. *next becomes the first day on which the
- * label would read differently, where that is before what it was. */
-char *entry_new(struct document *document, const char *variant, struct date as_of,
-                const struct entry_files *files, struct date *next);
+/* The index entry of one label: a declaration's variant (NULL: the base) as of the day of the
+ * options, with its words where these ask for a site. One line of JSON without its end, which says
+ * nothing of where the record stood, so that it stays as it is when the catalogue is sorted anew;
+ * the caller frees. *next becomes the first day on which the label would read differently, where
+ * that is before what it was. */
+char *entry_new(struct document *document, const char *variant, const struct bulk_options *options,
+                struct workshop *workshop, const struct entry_files *files, struct date *next);
 
 /* Tells every member of an entry, as it stands in it: "end" and "\"2031-03-31\"" with its quotation
  * marks. Reads what entry_new wrote, many times as fast as a parser; of anything else it tells

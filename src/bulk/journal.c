@@ -329,9 +329,11 @@ static void print_index(FILE *from, FILE *index)
     fseeko(from, 0, SEEK_END);
 }
 
-/* The index: every label's entry, in the order of the records. */
-static bool write_index(struct journal *journal, struct diags *diags)
+/* Every label's entry, in the order of the records. */
+bool journal_publish(struct journal *journal, struct diags *diags)
 {
+    if (!journal_flush(journal, diags))
+        return false;
     int descriptor = tree_create(journal->tree, "index", diags);
     FILE *index = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
     if (index == NULL)
@@ -343,8 +345,7 @@ static bool write_index(struct journal *journal, struct diags *diags)
 /* What was interrupted goes first: until the new state is there, this journal stands for it. */
 bool journal_close(struct journal *journal, struct diags *diags)
 {
-    return journal_flush(journal, diags) && write_index(journal, diags) &&
-           seal_end(journal, "E\n", diags) && tree_unlink(journal->tree, "interrupted", diags) &&
+    return seal_end(journal, "E\n", diags) && tree_unlink(journal->tree, "interrupted", diags) &&
            tree_rename(journal->tree, "journal", "state", diags);
 }
 

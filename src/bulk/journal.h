@@ -44,7 +44,10 @@ typedef bool journal_told(void *data, enum change change, const struct journal_l
                           const struct journal_line *new);
 bool journal_compare(struct journal *journal, journal_told *told, void *data, struct diags *diags);
 
-/* Writes index.ndjson and makes this journal what the next run finds. False after a finding. */
+/* Writes index.ndjson. False after a finding. */
+bool journal_publish(struct journal *journal, struct diags *diags);
+
+/* Makes this journal what the next run finds. False after a finding. */
 bool journal_close(struct journal *journal, struct diags *diags);
 
 /* Leaves the journal of a run that ended early to the next. */

@@ -21,6 +21,7 @@ enum {
 struct tree {
     char *folder; /* for messages */
     int root, hidden, lock;
+    int site;             /* a new one, under way; -1: none */
     int folders[FOLDERS]; /* by their number; -1: not yet open */
     pid_t syncing;        /* 0: none */
 };
@@ -51,7 +52,7 @@ bool tree_path_valid(const char *path)
     return *name != '\0' && *name != '.' && strchr(name, '/') == NULL && strlen(name) <= 255;
 }
 
-static void fail(const struct tree *tree, const char *path, int error, struct diags *diags)
+void tree_fail_output(const struct tree *tree, const char *path, int error, struct diags *diags)
 {
     g_autofree char *whole = g_build_filename(tree->folder, path, NULL);
     diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", whole, g_strerror(error));
@@ -60,7 +61,7 @@ static void fail(const struct tree *tree, const char *path, int error, struct di
 void tree_fail(const struct tree *tree, const char *name, int error, struct diags *diags)
 {
     g_autofree char *path = g_build_filename(HIDDEN, name, NULL);
-    fail(tree, path, error, diags);
+    tree_fail_output(tree, path, error, diags);
 }
 
 /* Opens a folder that may have to be made first; -1 with errno. A link is not followed. */
@@ -128,7 +129,7 @@ struct tree *tree_open(const char *folder, struct diags *diags)
 {
     struct tree *tree = g_new0(struct tree, 1);
     tree->folder = g_strdup(folder);
-    tree->hidden = tree->lock = -1;
+    tree->hidden = tree->lock = tree->site = -1;
     for (int i = 0; i < FOLDERS; i++)
         tree->folders[i] = -1;
     tree->root = open_folder(AT_FDCWD, folder, true);
@@ -137,7 +138,7 @@ struct tree *tree_open(const char *folder, struct diags *diags)
     if (tree->hidden >= 0 && lock(tree, diags))
         return tree;
     if (tree->hidden < 0)
-        fail(tree, tree->root < 0 ? "" : HIDDEN, errno, diags);
+        tree_fail_output(tree, tree->root < 0 ? "" : HIDDEN, errno, diags);
     tree_free(tree);
     return NULL;
 }
@@ -148,7 +149,7 @@ void tree_free(struct tree *tree)
         return;
     if (tree->syncing != 0)
         TEMP_FAILURE_RETRY(waitpid(tree->syncing, NULL, 0));
-    const int descriptors[] = {tree->lock, tree->hidden, tree->root};
+    const int descriptors[] = {tree->site, tree->lock, tree->hidden, tree->root};
     for (size_t i = 0; i < G_N_ELEMENTS(descriptors); i++)
         if (descriptors[i] >= 0)
             close(descriptors[i]);
@@ -189,7 +190,7 @@ bool tree_place(struct tree *tree, int staging, const char *staged, const char *
     int folder = folder_of(tree, path, true, &name);
     if (folder >= 0 && TEMP_FAILURE_RETRY(renameat(staging, staged, folder, name)) == 0)
         return true;
-    fail(tree, path, errno, diags);
+    tree_fail_output(tree, path, errno, diags);
     return false;
 }
 
@@ -206,7 +207,8 @@ bool tree_digest(struct tree *tree, const char *path, char hex[HASH_HEX_SIZE])
 {
     const char *name;
     int folder = folder_of(tree, path, false, &name);
-    int file = folder >= 0 ? openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
+    int file =
+        folder >= 0 ? openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     guint8 buffer[16384];
     ssize_t got = -1;
@@ -232,7 +234,7 @@ bool tree_sync(const struct tree *tree, struct diags *diags)
 {
     if (TEMP_FAILURE_RETRY(syncfs(tree->root)) == 0)
         return true;
-    fail(tree, "", errno, diags);
+    tree_fail_output(tree, "", errno, diags);
     return false;
 }
 
@@ -273,7 +275,7 @@ enum tree_syncing tree_sync_end(struct tree *tree, bool wait, struct diags *diag
         return SYNC_ENDED;
     if (ended < 0 || !WIFEXITED(status))
         return SYNC_NONE; /* it was killed: nothing is known to be safe */
-    fail(tree, "", WEXITSTATUS(status), diags);
+    tree_fail_output(tree, "", WEXITSTATUS(status), diags);
     return SYNC_FAILED;
 }
 
@@ -328,6 +330,120 @@ bool tree_publish(struct tree *tree, FILE *file, const char *name, const char *p
     }
     if (good && TEMP_FAILURE_RETRY(renameat(tree->hidden, name, tree->root, path)) == 0)
         return true;
-    fail(tree, path, good ? errno : error, diags);
+    tree_fail_output(tree, path, good ? errno : error, diags);
     return false;
+}
+
+FILE *tree_open_output(const struct tree *tree, const char *name)
+{
+    int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    int file = (int)TEMP_FAILURE_RETRY(openat(tree->root, name, flags));
+    return file >= 0 ? fdopen(file, "r") : NULL;
+}
+
+/* The site */
+
+#define SITE "site"
+#define SITE_NEW "site-new"
+#define SITE_MADE "site-made" /* says that what is there was made here */
+
+static bool exists(int folder, const char *name)
+{
+    struct stat status;
+    return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool tree_site_check(struct tree *tree, struct diags *diags)
+{
+    static const char *const names[] = {SITE, "index.html"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && !exists(tree->hidden, SITE_MADE); i++)
+        if (exists(tree->root, names[i])) {
+            diag_add(
+                diags, CODE_IO_WRITE, NOWHERE,
+                "%s/%s is there and was not made by uplabel: choose another folder, or move it "
+                "away",
+                tree->folder, names[i]);
+            return false;
+        }
+    return true;
+}
+
+/* Removes a folder with the files in it and in its folders; links are not followed. */
+static void remove_folder(int parent, const char *name)
+{
+    int folder = open_folder(parent, name, false);
+    DIR *directory = folder >= 0 ? fdopendir(folder) : NULL;
+    if (directory == NULL) {
+        if (folder >= 0)
+            close(folder);
+        return;
+    }
+    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
+        bool own = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+        if (own || unlinkat(folder, entry->d_name, 0) == 0)
+            continue;
+        int inner = open_folder(folder, entry->d_name, false);
+        if (inner >= 0) {
+            empty(inner);
+            close(inner);
+            unlinkat(folder, entry->d_name, AT_REMOVEDIR);
+        }
+    }
+    closedir(directory);
+    unlinkat(parent, name, AT_REMOVEDIR);
+}
+
+bool tree_site_begin(struct tree *tree, struct diags *diags)
+{
+    if (tree->site >= 0)
+        close(tree->site);
+    remove_folder(tree->hidden, SITE_NEW);
+    tree->site = open_folder(tree->hidden, SITE_NEW, true);
+    if (tree->site < 0)
+        tree_fail(tree, SITE_NEW, errno, diags);
+    return tree->site >= 0;
+}
+
+FILE *tree_site_create(struct tree *tree, const char *folder, const char *name, struct diags *diags)
+{
+    int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+    int inner = open_folder(tree->site, folder, true);
+    int file = inner >= 0 ? (int)TEMP_FAILURE_RETRY(openat(inner, name, flags, 0666)) : -1;
+    int error = errno;
+    if (inner >= 0)
+        close(inner);
+    if (file >= 0)
+        return fdopen(file, "w");
+    g_autofree char *path = g_build_filename(SITE_NEW, folder, name, NULL);
+    tree_fail(tree, path, error, diags);
+    return NULL;
+}
+
+/* In one step where the file system can, else in two. */
+static bool exchange(const struct tree *tree)
+{
+    if (!exists(tree->root, SITE))
+        return renameat(tree->hidden, SITE_NEW, tree->root, SITE) == 0;
+    if (renameat2(tree->hidden, SITE_NEW, tree->root, SITE, RENAME_EXCHANGE) == 0)
+        return true;
+    remove_folder(tree->hidden, "site-old");
+    return renameat(tree->root, SITE, tree->hidden, "site-old") == 0 &&
+           renameat(tree->hidden, SITE_NEW, tree->root, SITE) == 0;
+}
+
+bool tree_site_publish(struct tree *tree, struct diags *diags)
+{
+    int made = tree_create(tree, SITE_MADE, diags);
+    if (made < 0)
+        return false;
+    close(made);
+    if (!tree_sync(tree, diags))
+        return false;
+    if (!exchange(tree)) {
+        tree_fail_output(tree, SITE, errno, diags);
+        return false;
+    }
+    remove_folder(tree->hidden, SITE_NEW);
+    remove_folder(tree->hidden, "site-old");
+    return true;
 }

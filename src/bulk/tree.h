@@ -28,11 +28,12 @@ void tree_free(struct tree *tree);
 /* The descriptor of its lock. */
 int tree_lock(const struct tree *tree);
 
-/* IO-WRITE for a file of the hidden folder. */
+/* IO-WRITE for a file beside the outputs, or of the hidden folder. */
+void tree_fail_output(const struct tree *tree, const char *path, int error, struct diags *diags);
 void tree_fail(const struct tree *tree, const char *name, int error, struct diags *diags);
 
-/* Opens a staging folder of its own for a worker, and empties it of what a killed run left; -1 after
- * a finding. tree_unstage empties it again. */
+/* Opens a staging folder of its own for a worker, and empties it of what a killed run left; -1
+ * after a finding. tree_unstage empties it again. */
 int tree_stage(struct tree *tree, unsigned worker, struct diags *diags);
 void tree_unstage(int staging);
 
@@ -48,7 +49,8 @@ bool tree_remove(struct tree *tree, const char *path);
 
 /* Writes what is in the page cache to the disk. */
 bool tree_sync(const struct tree *tree, struct diags *diags);
-bool tree_sync_hidden(const struct tree *tree); /* the names in the hidden folder; false with errno */
+bool tree_sync_hidden(
+    const struct tree *tree); /* the names in the hidden folder; false with errno */
 
 /* The same while work goes on: one at a time. False after a finding. */
 bool tree_sync_begin(struct tree *tree, struct diags *diags);
@@ -58,8 +60,8 @@ bool tree_is_syncing(const struct tree *tree);
 enum tree_syncing { SYNC_NONE, SYNC_GOES_ON, SYNC_ENDED, SYNC_FAILED };
 enum tree_syncing tree_sync_end(struct tree *tree, bool wait, struct diags *diags);
 
-/* Files in the hidden folder: a new one (-1 after a finding), one to read (NULL: there is none), its
- * rename, and its end, which is no failure where it is not there. */
+/* Files in the hidden folder: a new one (-1 after a finding), one to read (NULL: there is none),
+ * its rename, and its end, which is no failure where it is not there. */
 int tree_create(struct tree *tree, const char *name, struct diags *diags);
 FILE *tree_read(const struct tree *tree, const char *name);
 bool tree_rename(struct tree *tree, const char *from, const char *to, struct diags *diags);
@@ -69,3 +71,18 @@ bool tree_unlink(struct tree *tree, const char *name, struct diags *diags);
  * outputs; false after IO-WRITE. */
 bool tree_publish(struct tree *tree, FILE *file, const char *name, const char *path,
                   struct diags *diags);
+
+/* A published file beside the outputs, to read; NULL where there is none. */
+FILE *tree_open_output(const struct tree *tree, const char *name);
+
+/* The site: a folder of folders beside the outputs that is exchanged as a whole. */
+
+/* False after a finding: a site, or an index.html, is there that was not made here. */
+bool tree_site_check(struct tree *tree, struct diags *diags);
+
+/* Begins a new one; a file of it in one of its folders, NULL after a finding; and its exchange for
+ * the one that is there, when all is safe on the disk. */
+bool tree_site_begin(struct tree *tree, struct diags *diags);
+FILE *tree_site_create(struct tree *tree, const char *folder, const char *name,
+                       struct diags *diags);
+bool tree_site_publish(struct tree *tree, struct diags *diags);

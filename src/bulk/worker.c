@@ -81,9 +81,9 @@ static void note_files(struct work *work)
         char hex[HASH_HEX_SIZE];
         hash_sha256(bytes, size, hex);
         g_ptr_array_add(work->files.digests, g_strdup(hex));
-        g_ptr_array_add(work->files.paths,
-                        tree_path(work->result->id, outputs_name(work->outputs, i),
-                                  work->options->flat));
+        g_ptr_array_add(
+            work->files.paths,
+            tree_path(work->result->id, outputs_name(work->outputs, i), work->options->flat));
     }
 }
 
@@ -97,8 +97,8 @@ static bool make_label(struct work *work, const char *variant)
     if (!job_render(job, work->workshop, &options, work->outputs))
         return false;
     note_files(work);
-    g_ptr_array_add(work->result->labels, entry_new(job->document, variant, options.as_of,
-                                                    &work->files, &work->next));
+    g_ptr_array_add(work->result->labels, entry_new(job->document, variant, work->options,
+                                                    work->workshop, &work->files, &work->next));
     return true;
 }
 

@@ -4,7 +4,9 @@
 #include "cli/options.h"
 
 #include "base/number.h"
+#include "base/url.h"
 #include "bulk/bulk.h"
+#include "bulk/site.h"
 #include "cli/fingerprint.h"
 #include "cli/looks.h"
 #include "read/map.h"
@@ -19,7 +21,7 @@
 struct bulk_arguments {
     struct looks_words looks;
     GPtrArray *data_dirs, *tolerated;
-    const char *map, *output, *workers, *shard, *rejects, *max_refused;
+    const char *map, *output, *workers, *shard, *rejects, *max_refused, *site;
     bool flat, resume, prune, require_sandbox;
 };
 
@@ -36,6 +38,8 @@ static const struct option_row rows[] = {
      FIELD(workers)},
     {"resume", 0, NULL, "keep what an earlier run made and is still right", OPTION_FLAG,
      FIELD(resume)},
+    {"site", 0, "URL", "an index of all pages, a feed and a calendar too, for this address",
+     OPTION_MAYBE, FIELD(site)},
     {"prune", 0, NULL, "remove the files of products that are gone", OPTION_FLAG, FIELD(prune)},
     {"flat", 0, NULL, "all files in one folder", OPTION_FLAG, FIELD(flat)},
     {"shard", 0, "K/N", "only the K-th of N parts, by the records' ids", OPTION_TEXT, FIELD(shard)},
@@ -50,8 +54,8 @@ static const struct option_row rows[] = {
      FIELD(looks.languages)},
     {"format", 'f', "FORMAT,…", "formats; default: svg,json", OPTION_LIST, FIELD(looks.formats)},
     {"ink", 0, "INK,…", "colour (default), mono, or colour,mono", OPTION_LIST, FIELD(looks.inks)},
-    {"theme", 0, "THEME,…", "the ground on a screen: light (default), dark, or light,dark", OPTION_LIST,
-     FIELD(looks.themes)},
+    {"theme", 0, "THEME,…", "the ground on a screen: light (default), dark, or light,dark",
+     OPTION_LIST, FIELD(looks.themes)},
     {"as-of", 0, "DATE", "the day the labels are true for, YYYY-MM-DD; default: today (UTC)",
      OPTION_TEXT, FIELD(looks.as_of)},
     LOOKS_ROWS(struct bulk_arguments),
@@ -88,9 +92,40 @@ static int plan_formats(const struct cli *cli, const struct bulk_arguments *argu
     if (names->len == 0) {
         looks_add_writer(wanted, writer_find(arguments->looks.press.print ? "pdf" : "svg"));
         looks_add_writer(wanted, writer_find("json"));
+        if (arguments->site)
+            looks_add_writer(wanted, writer_find("html"));
     }
     job->formats = (const struct writer *const *)(const void *)options_end(wanted);
     return status;
+}
+
+static bool has_writer(GPtrArray *wanted, const char *name)
+{
+    return g_ptr_array_find(wanted, writer_find(name), NULL);
+}
+
+/* Takes the address as ASCII, with its last slash. */
+static int plan_site(const struct cli *cli, const struct bulk_arguments *arguments,
+                     GPtrArray *wanted, char **url, struct bulk_options *bulk)
+{
+    if (!arguments->site)
+        return 0;
+    bulk->site = true;
+    if (!bulk->folder)
+        return options_wrong(cli, &command_bulk, "--site makes files: say with -o in which folder");
+    if (!has_writer(wanted, "html"))
+        return options_wrong(cli, &command_bulk, "--site lists pages: add html to --format");
+    if (!*arguments->site)
+        return 0;
+    g_autofree char *ascii = url_ascii(arguments->site);
+    if (!ascii || strpbrk(ascii, "?#"))
+        return options_wrong(cli, &command_bulk,
+                             "--site=URL is where the folder will stand, such as "
+                             "https://shop.example/updates/, not '%s'",
+                             arguments->site);
+    *url = g_strconcat(ascii, g_str_has_suffix(ascii, "/") ? "" : "/", NULL);
+    bulk->site_url = *url;
+    return 0;
 }
 
 static int plan_workers(const struct cli *cli, const char *text, unsigned *workers)
@@ -143,7 +178,7 @@ static int plan_tolerance(const struct cli *cli, const GPtrArray *names,
 }
 
 static int plan(const struct cli *cli, struct bulk_arguments *arguments, GPtrArray *wanted,
-                struct bulk_options *bulk)
+                char **url, struct bulk_options *bulk)
 {
     if (!arguments->output)
         return options_wrong(cli, &command_bulk, "say where with -o: a folder, or -");
@@ -157,6 +192,8 @@ static int plan(const struct cli *cli, struct bulk_arguments *arguments, GPtrArr
     int status = plan_formats(cli, arguments, wanted, &bulk->job);
     if (status == 0)
         status = looks_plan(cli, &command_bulk, &arguments->looks, NULL, &bulk->job);
+    if (status == 0)
+        status = plan_site(cli, arguments, wanted, url, bulk);
     if (status == 0)
         status = plan_workers(cli, arguments->workers, &bulk->workers);
     if (status == 0)
@@ -178,7 +215,8 @@ static int bulk(const struct cli *cli, struct bulk_arguments *arguments, char **
                                    .progress = isatty(fileno(cli->err)) == 1};
     struct tolerance tolerance = {0};
     struct map *map = NULL;
-    int status = plan(cli, arguments, writers_wanted, &options);
+    g_autofree char *url = NULL;
+    int status = plan(cli, arguments, writers_wanted, &url, &options);
     if (status == 0)
         status = plan_tolerance(cli, arguments->tolerated, &tolerance);
     if (status == 0 && arguments->map)
@@ -192,7 +230,7 @@ static int bulk(const struct cli *cli, struct bulk_arguments *arguments, char **
         fingerprint_take(&options, &arguments->looks, arguments->map, arguments->tolerated,
                          workshop_assets(workshop), fingerprint);
         options.fingerprint = fingerprint;
-        status = bulk_run(&options, workshop);
+        status = *sources ? bulk_run(&options, workshop) : site_run(&options, workshop);
     }
     workshop_free(workshop);
     map_free(map);
@@ -211,9 +249,10 @@ static int run(const struct cli *cli, int argc, char **argv)
         options_parse(cli, &command_bulk, argc, argv, &arguments, &sources);
     int status = parsed == OPTIONS_DONE ? 0 : BLAME_USE;
     if (parsed == OPTIONS_RUN)
-        status = *sources ? bulk(cli, &arguments, sources)
-                          : options_wrong(cli, &command_bulk,
-                                          "a SOURCE is missing ('-' reads standard input)");
+        status = *sources || arguments.site
+                     ? bulk(cli, &arguments, sources)
+                     : options_wrong(cli, &command_bulk,
+                                     "a SOURCE is missing ('-' reads standard input)");
     looks_clear(&arguments.looks);
     return status;
 }

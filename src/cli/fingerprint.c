@@ -103,7 +103,7 @@ void fingerprint_take(const struct bulk_options *bulk, const struct looks_words 
         abort();
     version_print(out);
     print_looks(out, &bulk->job, words);
-    fprintf(out, "%d %u/%u\n", bulk->flat, bulk->shard, bulk->shards);
+    fprintf(out, "%d %d %u/%u\n", bulk->flat, bulk->site, bulk->shard, bulk->shards);
     print_reading(out, map, tolerated);
     print_data(out, assets, &bulk->job, words);
     fclose(out);

@@ -398,17 +398,14 @@ static bool render_language(struct rendering *rendering, const char *language,
     return done;
 }
 
-static const char *default_language(const struct rendering *rendering)
-{
-    const char *declared = rendering->declaration->language;
-    return workshop_has_language(rendering->workshop, declared) ? declared : "en";
-}
-
 static bool render_languages(struct rendering *rendering, const struct diags *findings)
 {
     const char *const *languages = rendering->options->languages;
     if (!*languages)
-        return render_language(rendering, default_language(rendering), findings);
+        return render_language(
+            rendering,
+            workshop_default_language(rendering->workshop, rendering->declaration->language),
+            findings);
     bool done = true;
     for (; *languages; languages++)
         done = render_language(rendering, *languages, findings) && done;

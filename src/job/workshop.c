@@ -239,6 +239,11 @@ bool workshop_has_language(const struct workshop *workshop, const char *language
     return false;
 }
 
+const char *workshop_default_language(const struct workshop *workshop, const char *declared)
+{
+    return workshop_has_language(workshop, declared) ? declared : "en";
+}
+
 void workshop_allow_reading(const struct workshop *workshop, struct sandbox *sandbox)
 {
     g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);

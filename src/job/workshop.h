@@ -43,3 +43,6 @@ char *workshop_own_data(const struct workshop *workshop, const char *layout, con
 
 /* True if a catalogue of that language exists. */
 bool workshop_has_language(const struct workshop *workshop, const char *language);
+
+/* The language of a label where none is asked for: the declaration's, or English. */
+const char *workshop_default_language(const struct workshop *workshop, const char *declared);

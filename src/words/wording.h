@@ -63,6 +63,10 @@ struct wording {
 struct wording *wording_new(const struct facts *facts, const struct catalogue *catalogue);
 void wording_free(struct wording *wording);
 
+/* The decisive sentences alone: any recall, the state, its conditions, and who speaks where it is not
+ * the maker. The caller frees. */
+char *wording_brief(const struct wording *wording);
+
 /* The variant's plain text without marks; the caller frees. NULL where the word is absent. */
 char *word_text(const struct wording *wording, enum word_id id, size_t variant);
 

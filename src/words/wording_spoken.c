@@ -129,3 +129,15 @@ char *compose_spoken(const struct wording *wording)
     speak_declarant(wording, &spoken);
     return phrase_flatten(&spoken.variants[0], catalogue_rtl(wording->catalogue));
 }
+
+/* The voice counts where it is not the maker's. */
+char *wording_brief(const struct wording *wording)
+{
+    AUTO_WORD spoken = {0};
+    speak_word(wording, &spoken, &wording->words[WORD_NOTICE]);
+    speak_state(wording, &spoken);
+    speak_conditions(wording, &spoken);
+    if (!wording->facts->by_maker)
+        speak_word(wording, &spoken, &wording->words[WORD_VOICE]);
+    return phrase_flatten(&spoken.variants[0], catalogue_rtl(wording->catalogue));
+}

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The page behind the code: the label as text, then every declared fact. It needs nothing else. */
-#include "base/hash.h"
 #include "write/formats.h"
 #include "write/html_card.h"
 #include "write/html_facts.h"
+#include "write/html_head.h"
 #include "write/html_style.h"
 #include "write/html_text.h"
-
-#include <string.h>
-
-/* The style's digest as a content security policy wants it; the caller frees. */
-static char *policy_digest(const char *style)
-{
-    uint8_t digest[HASH_RAW_SIZE];
-    hash_sha256_raw(style, strlen(style), digest);
-    return g_base64_encode(digest, sizeof digest);
-}
 
 static void put_title(GString *out, const struct wording *wording)
 {
@@ -29,20 +19,9 @@ static void put_title(GString *out, const struct wording *wording)
 static void put_head(GString *out, const struct wording *wording)
 {
     g_autofree char *style = g_strconcat(html_card_style, html_page_style, NULL);
-    g_autofree char *digest = policy_digest(style);
-    html_say(out, "<!DOCTYPE html>\n<html lang=\"", catalogue_language(wording->catalogue), "\"");
-    html_say(out, " dir=\"", catalogue_rtl(wording->catalogue) ? "rtl" : "ltr", "\">\n<head>\n");
-    g_string_append_printf(out,
-                           "<meta charset=\"utf-8\">\n"
-                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                           "'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; "
-                           "form-action 'none'\">\n"
-                           "<meta name=\"viewport\" content=\"width=device-width, "
-                           "initial-scale=1\">\n"
-                           "<meta name=\"referrer\" content=\"no-referrer\">\n",
-                           digest);
+    html_open_head(out, wording->catalogue, style);
     put_title(out, wording);
-    g_string_append_printf(out, "<style>%s</style>\n</head>\n", style);
+    html_close_head(out, style);
 }
 
 /* A recall comes before everything else. */

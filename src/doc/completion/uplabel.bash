@@ -78,7 +78,7 @@ _uplabel_options()
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
     bulk)
-        echo "--output --map --tolerate --jobs --resume --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
+        echo "--output --map --tolerate --jobs --resume --site --prune --flat --shard --rejects --max-refused --require-sandbox --layout --lang" \
             "--format --ink --theme --as-of --gs1 --text --style --scale --dpi --print --condition --icc --spot --bleed" \
             "--crop-marks --slug --allow-unreviewed --strings --data-dir --help"
         ;;
