@@ -23,6 +23,7 @@ begin() { # TITLE
 <meta name="color-scheme" content="light dark">
 <title>$1</title>
 <link rel="stylesheet" href="uplabel.css">
+<style>img { max-width: 100%; height: auto }</style>
 </head>
 <body>
 <main>

@@ -53,7 +53,7 @@ function read(bytes) {
     const of = (type) => all.filter((chunk) => chunk.type === type).map((chunk) => chunk.data);
     const [head] = of('IHDR');
     const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
-    const channels = { 0: 1, 2: 3 }[head[9]];
+    const channels = { 0: 1, 2: 3, 6: 4 }[head[9]];
     if (head[8] !== 8 || !channels || head[12] !== 0) throw new Error('a PNG of another kind');
     const [density] = of('pHYs');
     return {
