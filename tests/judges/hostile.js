@@ -32,8 +32,8 @@ const hostile = [
 
 // Names of many lengths: a template may place a long one elsewhere than a short one, and with it
 // all that stands below. One of these is treated as the hostile one.
-const tame = ['Lark', 'Larkham', 'Lark Camera', 'Lark Cameras', 'Lark Cameras 12', 'Lark Garden Camera',
-    'Lark Garden Cameras', 'Lark Garden Camera 1234', 'Larkhamgardencameras'];
+const tame = ['Lark', 'Larkham', 'Lark Camera', 'Lark Cameras', 'Lark Cameras 12', 'HomeCam Larkha',
+    'Lark Garden Camera', 'Lark Garden Cameras', 'Lark Garden Camera 1234', 'Larkhamgardencameras'];
 
 const fields = {
     'product.name': (declaration, value) => {
