@@ -15,6 +15,7 @@
 #include "model/link.h"
 #include "model/variant.h"
 #include "read/carrier.h"
+#include "read/foreign.h"
 #include "write/label_json.h"
 
 #include <string.h>
@@ -47,18 +48,37 @@ struct job *job_read(const char *file, FILE *in)
     return job;
 }
 
-struct job *job_next(struct records *records)
+/* The next record's bytes in *source, NULL after a finding; NULL behind the last record. */
+static struct job *next(struct records *records, struct source **source)
 {
     struct job *job = job_new(NULL);
-    struct source *source;
     const char *file;
-    if (!records_next(records, job->diags, &source, &file)) {
+    if (!records_next(records, job->diags, source, &file)) {
         job_free(job);
         return NULL;
     }
     job->file = g_strdup(strcmp(file, "-") == 0 ? "<stdin>" : file);
-    if (source)
+    return job;
+}
+
+struct job *job_next(struct records *records)
+{
+    struct source *source;
+    struct job *job = next(records, &source);
+    if (job && source)
         judge(job, source, &(struct read_options){.map = records_map(records)});
+    return job;
+}
+
+struct job *job_next_draft(struct records *records, bool *draft)
+{
+    struct source *source;
+    struct job *job = next(records, &source);
+    *draft = false;
+    if (job && source) {
+        job->line = source->line;
+        job->document = draft_read(source, records_map(records), draft, job->diags);
+    }
     return job;
 }
 

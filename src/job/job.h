@@ -54,6 +54,10 @@ struct job *job_read(const char *file, FILE *in);
 /* The next record, read and judged; NULL behind the last. */
 struct job *job_next(struct records *records);
 
+/* The same of any format that a declaration can be made of; *draft: it was none, and what it is may
+ * be incomplete (draft_read). */
+struct job *job_next_draft(struct records *records, bool *draft);
+
 /* The same of a source, which it takes; options NULL: a plain declaration. */
 struct job *job_read_source(struct source *source, const struct read_options *options);
 void job_free(struct job *job);

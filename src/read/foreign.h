@@ -4,19 +4,15 @@
 
 #include "read/document.h"
 
-/* What a JSON source is. */
-enum foreign_kind {
-    FOREIGN_NONE, /* a declaration, or nothing that is known */
-    FOREIGN_LABEL,
-    FOREIGN_OPENEOX,
-    FOREIGN_CTA2120,
-};
+struct map;
 
-/* By what only that format has: a member "schema", "$schema" or "schema_version". */
-enum foreign_kind foreign_find(const struct source *source);
+/* Reads a source of any kind that a declaration can be made of: one itself, a label's JSON,
+ * OpenEoX, CTA-2120, or by the map a row; takes it. *draft: it was none, so that the document may
+ * be incomplete: required fields that the format does not give are IMPORT-MISSING, one each; what
+ * no field holds is kept as extensions. NULL after findings of error severity. */
+struct document *draft_read(struct source *source, const struct map *map, bool *draft,
+                            struct diags *diags);
 
-/* Reads such a source into a draft; takes it. Required fields that the format does not give are
- * IMPORT-MISSING, one each; what no field holds is kept as extensions. NULL after findings of error
- * severity. */
-struct document *foreign_read(struct source *source, enum foreign_kind foreign,
-                              struct diags *diags);
+/* Puts into a draft what rules take for given: not stated, as far as that can be said, and names to
+ * speak of. For asking rules alone: it is nobody's statement and is never written. */
+void draft_fill(struct document *draft);

@@ -24,3 +24,6 @@ bool map_judge_header(const struct map *map, struct source *first, struct diags 
 /* A row (a source with a header) as a document that no schema has judged yet. Takes the source.
  * NULL after findings, whose places name the column. */
 struct document *map_read_row(const struct map *map, struct source *row, struct diags *diags);
+
+/* The same for a draft, which may lack what a declaration needs. */
+struct document *map_draft_row(const struct map *map, struct source *row, struct diags *diags);

@@ -16,6 +16,7 @@ struct row {
     GArray *names; /* cells of the header; NULL: there is none */
     GArray *cells;
     struct map_build build;
+    bool draft; /* cells that a declaration needs may be empty */
     bool faulty;
 };
 
@@ -266,7 +267,7 @@ static bool check_cell(struct row *row, const struct map_entry *entry, size_t co
     if (cell->size > TEXT_BYTES_MAX)
         refuse(row, column, CODE_LIMIT_TEXT, "the cell has %zu bytes, at most %d are allowed",
                cell->size, TEXT_BYTES_MAX);
-    else if (cell->size == 0 && entry->required)
+    else if (cell->size == 0 && entry->required && !row->draft)
         refuse(row, column, CODE_SCHEMA_MISSING,
                "the cell is empty, and every declaration needs \"%s\" in \"%s\"",
                entry->node->field->name, entry->node->parent->field->name);
@@ -385,11 +386,12 @@ static bool check_count(struct row *row)
     return false;
 }
 
-struct document *map_read_row(const struct map *map, struct source *source, struct diags *diags)
+static struct document *read_row(const struct map *map, struct source *source, bool draft,
+                                 struct diags *diags)
 {
     struct document *document = document_new(source, SYNTAX_XML);
     g_autofree struct element **elements = g_new0(struct element *, map->nodes->len);
-    struct row row = {.map = map, .source = source, .diags = diags};
+    struct row row = {.map = map, .source = source, .diags = diags, .draft = draft};
     row.build = (struct map_build){map, document, elements};
     row.names = header_cells(map, source->header);
     row.cells = csv_cells(source, map->dialect, diags);
@@ -402,4 +404,14 @@ struct document *map_read_row(const struct map *map, struct source *source, stru
         return document;
     document_free(document);
     return NULL;
+}
+
+struct document *map_read_row(const struct map *map, struct source *source, struct diags *diags)
+{
+    return read_row(map, source, false, diags);
+}
+
+struct document *map_draft_row(const struct map *map, struct source *source, struct diags *diags)
+{
+    return read_row(map, source, true, diags);
 }

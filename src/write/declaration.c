@@ -92,6 +92,15 @@ static void write_element(GString *out, const struct element *element, int depth
     g_string_append_printf(out, "</%s>\n", element->field->name);
 }
 
+char *declaration_line(const struct document *document)
+{
+    json_t *value = value_of(document->root);
+    char *text = json_dumps(value, JSON_COMPACT), *line = g_strdup(text);
+    free(text);
+    json_decref(value);
+    return line;
+}
+
 GBytes *declaration_write(const struct document *document, enum syntax syntax)
 {
     GString *out = g_string_sized_new(8192);

@@ -9,3 +9,6 @@
 /* Members in the order of the vocabulary, indented, with a final newline. What is set aside, and
  * comments, are not in it. */
 GBytes *declaration_write(const struct document *document, enum syntax syntax);
+
+/* The same as one line of JSON, without the newline; the caller frees. */
+char *declaration_line(const struct document *document);

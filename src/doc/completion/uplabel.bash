@@ -35,7 +35,7 @@ _uplabel_value()
     --theme) _uplabel_items "light dark" ;;
     --text) _uplabel_items "outline live" ;;
     --style) _uplabel_items "inside apart" ;;
-    --to | -t) _uplabel_items "json xml" ;;
+    --to | -t) _uplabel_items "json xml ndjson" ;;
     --syntax | -s) _uplabel_items "xml json" ;;
     --scale) _uplabel_items "1 1.5 2 3" ;;
     --dpi) _uplabel_items "203 300 600 1200" ;;
@@ -86,7 +86,7 @@ _uplabel_options()
         echo "--layout --lang --ink --output --copy --variant --market --as-of --gs1 --strings --data-dir" \
             "--help"
         ;;
-    convert) echo "--to --output --help" ;;
+    convert) echo "--to --output --map --profile --as-of --data-dir --help" ;;
     extract) echo "--output --layout --strings --data-dir --fail-on --help" ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --strings --help" ;;
