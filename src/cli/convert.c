@@ -42,10 +42,10 @@ const struct command command_convert = {
     .summary = "write declarations in the other syntax, or draft them from other formats",
     .synopsis = "--to json|xml|ndjson [OPTION]… SOURCE",
     .description =
-        "Writes a declaration as JSON or XML, members in the order of the vocabulary. OpenEoX,\n"
-        "CTA-2120, CSV (with --map) and the label JSON are drafted into declarations, with a list\n"
-        "of what each profile still needs. A SOURCE is a file, an NDJSON catalogue, a folder, or\n"
-        "'-' for standard input.",
+        "Writes declarations, those that labels carry too, as JSON or XML, members in the order of\n"
+        "the vocabulary. OpenEoX, CTA-2120 and CSV (with --map) are drafted into declarations, with\n"
+        "a list of what each profile still needs. A SOURCE is a file, an NDJSON catalogue, a\n"
+        "folder, or '-' for standard input.",
     .options = rows,
     .reads_operands = true,
     .run = run,

@@ -6,10 +6,10 @@
 
 struct map;
 
-/* Reads a source of any kind that a declaration can be made of: one itself, a label's JSON,
- * OpenEoX, CTA-2120, or by the map a row; takes it. *draft: it was none, so that the document may
- * be incomplete: required fields that the format does not give are IMPORT-MISSING, one each; what
- * no field holds is kept as extensions. NULL after findings of error severity. */
+/* Reads a source of any kind that a declaration can be made of: one itself, a label that carries
+ * one, OpenEoX, CTA-2120, or by the map a row; takes it. *draft: it was none, so that the document
+ * may be incomplete: required fields that the format does not give are IMPORT-MISSING, one each;
+ * what no field holds is kept as extensions. NULL after findings of error severity. */
 struct document *draft_read(struct source *source, const struct map *map, bool *draft,
                             struct diags *diags);
 
