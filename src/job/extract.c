@@ -5,6 +5,7 @@
 #include "job/job.h"
 #include "job/made.h"
 #include "read/carrier.h"
+#include "write/html_files.h"
 
 #include <string.h>
 
@@ -85,6 +86,25 @@ static void say_unmade(const struct extraction *extraction, const struct diag *e
         say_unjudged(extraction, error ? error->text : "it cannot be made here");
 }
 
+/* What a page names beside itself, NULL at the end: it is no part of the data. The caller frees
+ * with g_strfreev. */
+static char **files_of(const struct extraction *extraction)
+{
+    GPtrArray *files = g_ptr_array_new();
+    g_autofree char *page = g_strndup(extraction->source->bytes, extraction->source->size);
+    for (const char *at = page; (at = strstr(at, HTML_FILE_LINK)) != NULL;) {
+        at += strlen(HTML_FILE_LINK);
+        g_autofree char *href = g_strndup(at, strcspn(at, "\""));
+        char *name = g_uri_unescape_string(href, "/");
+        if (name && writer_of_file(name))
+            g_ptr_array_add(files, name);
+        else
+            g_free(name);
+    }
+    g_ptr_array_add(files, NULL);
+    return (char **)g_ptr_array_free(files, FALSE);
+}
+
 /* Makes a format of the label again; NULL after a finding. */
 static GBytes *make_again(struct extraction *extraction, const struct writer *writer)
 {
@@ -92,6 +112,8 @@ static GBytes *make_again(struct extraction *extraction, const struct writer *wr
     const char *layouts[] = {layout_of(extraction), NULL};
     const char *languages[] = {extraction->carried->language, NULL};
     const struct writer *formats[] = {writer, NULL};
+    bool page = writer_is_page(writer);
+    g_auto(GStrv) files = page ? files_of(extraction) : NULL;
     struct job_options options = {
         .layouts = layouts,
         .languages = languages,
@@ -104,6 +126,8 @@ static GBytes *make_again(struct extraction *extraction, const struct writer *wr
         .live_text = made->live_text,
         .dpi = made->dpi ? made->dpi : 300,
         .scale = made->scale,
+        .picture = page && made->layout,
+        .files = (const char *const *)files,
     };
     struct diags *own = extraction->job->diags;
     extraction->job->diags = diags_new(0);

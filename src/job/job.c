@@ -110,10 +110,14 @@ struct rendering {
     const char *language; /* of the labels under work, or several as "de+fr" … */
     GPtrArray *wordings;  /* … of struct wording *, one for each */
     GBytes *label_json;
-    GPtrArray *names;  /* of char *, beside … */
-    GPtrArray *bytes;  /* … of GBytes *: handed over only when all is done */
-    GPtrArray *labels; /* of struct label *, for whoever asked for them; NULL: outputs are made */
-    bool whole_names;  /* more than one label of this input: names tell them apart */
+    guint documents;     /* names that are of no language … */
+    guint language_from; /* … and where those of this one begin */
+    GPtrArray *names;    /* of char *, beside … */
+    GPtrArray *bytes;    /* … of GBytes *: handed over only when all is done */
+    GPtrArray *labels;   /* of struct label *, for whoever asked for them; NULL: outputs are made */
+    struct write_picture picture; /* of the first label drawn, where there is a page … */
+    char *page_made;              /* … and how the page comes to be with it */
+    bool whole_names;             /* more than one label of this input: names tell them apart */
 };
 
 static void take_output(struct rendering *rendering, const struct writer *writer,
@@ -142,12 +146,28 @@ static const struct wording *const *wordings_of(const struct rendering *renderin
     return (const struct wording *const *)(const void *)rendering->wordings->pdata;
 }
 
+/* Other outputs that a page names, NULL at the end: those of the run in the page's language, and
+ * documents. */
+static GPtrArray *files_beside(const struct rendering *rendering)
+{
+    GPtrArray *files = g_ptr_array_new();
+    const char *const *given = rendering->options->files;
+    for (; given && *given; given++)
+        g_ptr_array_add(files, (void *)(uintptr_t)*given);
+    for (guint i = 0; !rendering->options->files && i < rendering->names->len; i++)
+        if (i < rendering->documents || i >= rendering->language_from)
+            g_ptr_array_add(files, rendering->names->pdata[i]);
+    g_ptr_array_add(files, NULL);
+    return files;
+}
+
 /* What is carried beside the label JSON; the caller frees. */
 static char *how_made(const struct rendering *rendering, const struct writer *writer,
                       const struct scene *scene)
 {
     const struct job_options *options = rendering->options;
     const char *layout = scene ? rendering->layout : NULL;
+    bool svg = strcmp(writer->name, "svg") == 0;
     bool pixels = scene && !scene->bitmap && strcmp(writer->name, "png") == 0;
     struct made made = {
         .program = g_strdup(MADE_PROGRAM),
@@ -155,10 +175,10 @@ static char *how_made(const struct rendering *rendering, const struct writer *wr
         .layout = g_strdup(scene ? scene->layout : NULL),
         .mono = scene && scene->mono,
         .dark = scene && scene->dark,
-        .live_text = options->live_text && strcmp(writer->name, "svg") == 0,
+        .live_text = options->live_text && scene && (svg || writer_is_page(writer)),
         .scale = scene && options->scale > 1000 ? options->scale : 0,
         .dpi = pixels ? options->dpi : 0,
-        .as_of = strcmp(writer->name, "html") == 0 ? options->as_of : NO_DATE,
+        .as_of = writer_is_page(writer) ? options->as_of : NO_DATE,
         .fonts = scene ? made_fonts(scene) : NULL,
         .data = workshop_own_data(rendering->workshop, layout, rendering->language),
     };
@@ -167,11 +187,9 @@ static char *how_made(const struct rendering *rendering, const struct writer *wr
     return text;
 }
 
-static bool run_writer(struct rendering *rendering, const struct writer *writer,
-                       const struct scene *scene, const struct scene *slug)
+static struct write_options write_options_of(const struct job_options *options)
 {
-    const struct job_options *options = rendering->options;
-    struct write_options write_options = {
+    return (struct write_options){
         .live_text = options->live_text,
         .style_apart = options->style_apart,
         .dpi = options->dpi,
@@ -180,7 +198,16 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .crop_marks = options->crop_marks,
         .press = options->press,
     };
-    g_autofree char *made = how_made(rendering, writer, scene);
+}
+
+static bool run_writer(struct rendering *rendering, const struct writer *writer,
+                       const struct scene *scene, const struct scene *slug)
+{
+    struct write_options write_options = write_options_of(rendering->options);
+    bool page = writer_is_page(writer);
+    g_autoptr(GPtrArray) files = page ? files_beside(rendering) : NULL;
+    g_autofree char *made = page && rendering->page_made ? g_strdup(rendering->page_made)
+                                                         : how_made(rendering, writer, scene);
     struct write_input input = {
         .scene = scene,
         .slug = slug,
@@ -188,6 +215,8 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .wording_count = rendering->wordings->len,
         .label_json = rendering->label_json,
         .options = &write_options,
+        .picture = page && rendering->picture.svg ? &rendering->picture : NULL,
+        .files = files ? (const char *const *)(const void *)files->pdata : NULL,
         .made = made,
     };
     GBytes *bytes = writer->write(&input, rendering->job->diags);
@@ -218,6 +247,7 @@ static bool write_documents(struct rendering *rendering)
          format++)
         if (!(*format)->write)
             done = write_statement(rendering, *format) && done;
+    rendering->documents = rendering->names->len;
     return done;
 }
 
@@ -256,11 +286,40 @@ static const struct label *add_label(struct rendering *rendering, GPtrArray *lab
     return label;
 }
 
+static const struct writer *page_writer(const struct job_options *options)
+{
+    const struct writer *const *format = options->formats;
+    while (*format && !writer_is_page(*format))
+        format++;
+    return *format;
+}
+
+/* The first label of a language is what its page shows. */
+static void take_picture(struct rendering *rendering, const struct scene *scene)
+{
+    const struct writer *page = page_writer(rendering->options);
+    if (!page || rendering->picture.svg)
+        return;
+    struct write_options options = write_options_of(rendering->options);
+    struct write_input input = {.scene = scene, .options = &options};
+    rendering->picture.svg = writer_find("svg")->write(&input, rendering->job->diags);
+    rendering->picture.width = scene->width;
+    rendering->picture.height = scene->height;
+    rendering->page_made = how_made(rendering, page, scene);
+}
+
+static void drop_picture(struct rendering *rendering)
+{
+    g_clear_pointer(&rendering->picture.svg, g_bytes_unref);
+    g_clear_pointer(&rendering->page_made, g_free);
+}
+
 /* Every format that draws, of a label; false after a finding. */
 static bool write_scene(struct rendering *rendering, const struct scene *scene,
                         const struct scene *slug)
 {
     bool done = true;
+    take_picture(rendering, scene);
     const struct writer *const *format = rendering->options->formats;
     for (; done && *format; format++)
         if ((*format)->needs_scene)
@@ -315,7 +374,7 @@ static bool any_scene_wanted(const struct job_options *options)
     for (const struct writer *const *format = options->formats; *format; format++)
         if ((*format)->needs_scene)
             return true;
-    return false;
+    return options->picture;
 }
 
 static bool render_layouts(struct rendering *rendering)
@@ -399,11 +458,16 @@ static bool render_worded(struct rendering *rendering, const struct diags *findi
     rendering->label_json =
         label_json_new(wordings_of(rendering), rendering->wordings->len, findings);
     bool done = true;
+    rendering->language_from = rendering->names->len;
     for (const struct writer *const *format = rendering->options->formats; *format; format++)
-        if (!(*format)->needs_scene && (*format)->write)
+        if (!(*format)->needs_scene && (*format)->write && !writer_is_page(*format))
             done = run_writer(rendering, *format, NULL, NULL) && done;
     if (any_scene_wanted(rendering->options))
         done = render_layouts(rendering) && done;
+    const struct writer *page = page_writer(rendering->options);
+    if (page)
+        done = run_writer(rendering, page, NULL, NULL) && done;
+    drop_picture(rendering);
     g_bytes_unref(rendering->label_json);
     return done;
 }
@@ -509,8 +573,8 @@ static bool render(struct job *job, struct workshop *workshop, const struct job_
     bool drawable = leads_on(&rendering, judged) && obeys_core(&rendering, judged, &judging);
     struct diags *findings = findings_so_far(job->diags);
     /* A finding that something was drawn in spite of counts too: nothing may leave by mistake. */
-    bool done = drawable && render_languages(&rendering, findings) &&
-                (labels || write_documents(&rendering)) && !diags_has_errors(job->diags);
+    bool done = drawable && (labels || write_documents(&rendering)) &&
+                render_languages(&rendering, findings) && !diags_has_errors(job->diags);
     if (done)
         hand_over(&rendering, outputs, labels);
     diags_free(findings);

@@ -20,23 +20,25 @@ struct job_options {
      * catalogue, else en */
     const char *const *languages;
     const struct writer *const *formats;
-    bool colour, mono;                   /* one or both */
-    bool dark, dark_only;                /* on a dark ground too, or only so */
-    const char *variant, *market;        /* NULL: not chosen */
-    const char *gs1;                     /* links lead to articles at that host; NULL: as declared */
-    const char *name;                    /* --name pattern, or NULL for the customary names */
-    bool by_id;                          /* outputs are named after the id, not the input */
-    const char *file;                    /* the one output's name (-o FILE), or NULL */
+    bool colour, mono;            /* one or both */
+    bool dark, dark_only;         /* on a dark ground too, or only so */
+    const char *variant, *market; /* NULL: not chosen */
+    const char *gs1;              /* links lead to articles at that host; NULL: as declared */
+    const char *name;             /* --name pattern, or NULL for the customary names */
+    bool by_id;                   /* outputs are named after the id, not the input */
+    const char *file;             /* the one output's name (-o FILE), or NULL */
     struct date as_of;
     bool live_text;
-    bool style_apart;                    /* of fragment and badge */
+    bool style_apart; /* of fragment and badge */
     unsigned dpi;
     int32_t scale;                 /* 1/1000, from 1000 on; 0: as laid out */
     bool print, bleed, crop_marks; /* PDF for a press */
     bool slug;                     /* in print: a line below each label that says which it is */
     struct press press;
-    bool allow_unreviewed;         /* print words that no native speaker has read */
-    const char *const *strings;    /* files of approved wording, NULL at the end; NULL: none */
+    bool allow_unreviewed;      /* print words that no native speaker has read */
+    bool picture;               /* a page shows the label even where no format draws it */
+    const char *const *files;   /* other outputs that a page names; NULL: those of the run */
+    const char *const *strings; /* files of approved wording, NULL at the end; NULL: none */
 };
 
 /* One input, judged. */

@@ -3,6 +3,7 @@
 #include "write/formats.h"
 #include "write/html_card.h"
 #include "write/html_facts.h"
+#include "write/html_files.h"
 #include "write/html_head.h"
 #include "write/html_style.h"
 #include "write/html_text.h"
@@ -69,6 +70,8 @@ GBytes *html_write(const struct write_input *input, struct diags *diags)
     html_put_word(out, "<h1>", &wording->words[WORD_PRODUCT], "</h1>\n");
     put_cards(out, input);
     html_put_facts(out, wording);
+    html_put_picture(out, input);
+    html_put_files(out, input);
     put_as_of(out, wording);
     g_string_append(out, "</main>\n</body>\n</html>\n");
     return g_string_free_to_bytes(out);

@@ -13,8 +13,10 @@ const struct writer writers[] = {
     {"png", "png", "Picture of a chosen resolution", true, png_write},
     {"json", "label.json", "Declaration, facts and words for machines", false, label_json_write},
     {"jsonld", "jsonld", "JSON-LD: schema.org product with every statement", false, jsonld_write},
-    {"openeox", "openeox.json", "OpenEoX core 1.0: dates of a product's life", false, openeox_write},
-    {"cta2120", "cta2120.json", "CTA-2120: data of the U.S. Cyber Trust Mark", false, cta2120_write},
+    {"openeox", "openeox.json", "OpenEoX core 1.0: dates of a product's life", false,
+     openeox_write},
+    {"cta2120", "cta2120.json", "CTA-2120: data of the U.S. Cyber Trust Mark", false,
+     cta2120_write},
     {"cyclonedx", "cdx.json", "CycloneDX 1.6: product and parts with milestones", false,
      cyclonedx_write},
     {"text", "txt", "The whole label as sentences", false, text_write},
@@ -34,6 +36,23 @@ const struct writer *writer_find(const char *name)
         if (strcmp(writer->name, name) == 0)
             return writer;
     return NULL;
+}
+
+const struct writer *writer_of_file(const char *name)
+{
+    const struct writer *found = NULL;
+    for (const struct writer *writer = writers; writer->name; writer++) {
+        g_autofree char *suffix = g_strconcat(".", writer->suffix, NULL);
+        bool longer = !found || strlen(writer->suffix) > strlen(found->suffix);
+        if (longer && g_str_has_suffix(name, suffix))
+            found = writer;
+    }
+    return found;
+}
+
+bool writer_is_page(const struct writer *writer)
+{
+    return writer->write == html_write;
 }
 
 GBytes *scene_write(const struct write_input *input, struct diags *diags)

@@ -20,6 +20,12 @@ struct write_options {
     struct press press;
 };
 
+/* A label as a picture inside another output. */
+struct write_picture {
+    GBytes *svg;
+    int32_t width, height; /* micrometres */
+};
+
 /* What a writer may transcribe. scene is NULL for writers that need none. */
 struct write_input {
     const struct scene *scene;
@@ -28,6 +34,8 @@ struct write_input {
     size_t wording_count;
     GBytes *label_json; /* an output of its own, and carried in SVG, PNG, PDF, HTML; NULL: none */
     const struct write_options *options;
+    const struct write_picture *picture; /* for a page; NULL: none */
+    const char *const *files;            /* for a page: other outputs beside it; NULL: none */
     const char *made; /* carried with label_json: how to make the output again; NULL: not known */
 };
 
@@ -45,3 +53,9 @@ struct writer {
 extern const struct writer writers[];
 
 const struct writer *writer_find(const char *name);
+
+/* The format of a file by the longest suffix that fits; NULL where none does. */
+const struct writer *writer_of_file(const char *name);
+
+/* Whether it is the page, which shows and names the other outputs and is made last. */
+bool writer_is_page(const struct writer *writer);
