@@ -7,6 +7,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +18,7 @@
 struct output {
     char *name;
     GBytes *bytes;
-    char *temporary; /* while the file of that name exists */
+    char temporary[64]; /* while the file of that name exists; else "" */
 };
 
 struct file_id {
@@ -36,7 +38,6 @@ static void output_clear(void *data)
     struct output *output = data;
     g_free(output->name);
     g_bytes_unref(output->bytes);
-    g_free(output->temporary);
 }
 
 char *outputs_folder(const char *folder)
@@ -258,13 +259,14 @@ static int create(int folder, const char *name)
 static int open_temporary(int folder, size_t index, struct output *output)
 {
     for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
-        g_autofree char *name =
-            g_strdup_printf(".uplabel-%ld-%zu-%u", (long)getpid(), index, attempt);
-        int descriptor = create(folder, name);
+        snprintf(output->temporary, sizeof output->temporary, ".uplabel-%ld-%zu-%u", (long)getpid(),
+                 index, attempt);
+        int descriptor = create(folder, output->temporary);
         if (descriptor >= 0)
-            output->temporary = g_steal_pointer(&name);
-        if (descriptor >= 0 || errno != EEXIST)
             return descriptor;
+        *output->temporary = '\0';
+        if (errno != EEXIST)
+            break;
     }
     return -1;
 }
@@ -350,7 +352,7 @@ static bool rename_all(struct outputs *outputs, int folder, struct diags *diags)
         struct output *output = output_at(outputs, i);
         if (TEMP_FAILURE_RETRY(renameat(folder, output->temporary, folder, output->name)) != 0)
             return fail_output(outputs, output, errno, diags);
-        g_clear_pointer(&output->temporary, g_free);
+        *output->temporary = '\0';
     }
     return true;
 }
@@ -359,19 +361,14 @@ static void remove_temporaries(struct outputs *outputs, int folder)
 {
     for (size_t i = 0; i < outputs->list->len; i++) {
         struct output *output = output_at(outputs, i);
-        if (output->temporary)
+        if (*output->temporary != '\0')
             unlinkat(folder, output->temporary, 0);
-        g_clear_pointer(&output->temporary, g_free);
+        *output->temporary = '\0';
     }
 }
 
-bool outputs_commit(struct outputs *outputs, struct diags *diags)
+static bool commit_folder(struct outputs *outputs, struct diags *diags)
 {
-    if (!outputs->folder)
-        return commit_stream(outputs, diags);
-    if (outputs->list->len == 0)
-        return true;
-
     bool made;
     int folder = open_folder(outputs->folder, &made, diags);
     if (folder < 0)
@@ -382,5 +379,23 @@ bool outputs_commit(struct outputs *outputs, struct diags *diags)
     close(folder);
     if (!good && made)
         rmdir(outputs->folder); /* fails, as it should, once a file is in it */
+    return good;
+}
+
+/* Whoever interrupts this waits until every file is in place, or none: nothing is left about. */
+bool outputs_commit(struct outputs *outputs, struct diags *diags)
+{
+    sigset_t held, before;
+    if (!outputs->folder)
+        return commit_stream(outputs, diags);
+    if (outputs->list->len == 0)
+        return true;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    sigprocmask(SIG_BLOCK, &held, &before);
+    bool good = commit_folder(outputs, diags);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     return good;
 }

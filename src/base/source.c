@@ -52,14 +52,19 @@ static ssize_t read_descriptor(void *from, char *into, size_t room)
 static ssize_t read_stream(void *from, char *into, size_t room)
 {
     FILE *in = from;
-    errno = 0;
-    size_t got = fread(into, 1, room, in);
-    if (got == 0 && ferror(in)) {
-        if (errno == 0)
-            errno = EIO;
-        return -1;
+    for (;;) {
+        errno = 0;
+        size_t got = fread(into, 1, room, in);
+        if (!ferror(in))
+            return (ssize_t)got;
+        if (errno != EINTR) {
+            errno = errno != 0 ? errno : EIO;
+            return -1;
+        }
+        clearerr(in);
+        if (got > 0)
+            return (ssize_t)got;
     }
-    return (ssize_t)got;
 }
 
 /* Reads to the end; NULL after a finding. `expected` is the likely size. */

@@ -3,6 +3,7 @@
 #include "bulk/bulk.h"
 
 #include "base/assets.h"
+#include "base/fatal.h"
 #include "base/sandbox.h"
 #include "bulk/changes.h"
 #include "bulk/entry.h"
@@ -16,9 +17,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define NOT_WHOLE "the run is not whole: --resume goes on from here"
+
 enum { WINDOW = 256 /* records between the first that is not finished and the last one read */ };
 
-/* Being stopped: what is under way is finished, then the run ends; a second signal ends it at once. */
+/* Being stopped: what is under way is finished, then the run ends; a second signal ends it at once.
+ */
 
 static volatile sig_atomic_t stopped_by;
 
@@ -34,7 +38,8 @@ static void catch_signals(struct sigaction *before)
 {
     stopped_by = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(stopping); i++) {
-        struct sigaction action = {.sa_handler = note_signal, .sa_flags = (int)SA_RESETHAND};
+        struct sigaction action = {.sa_handler = note_signal,
+                                   .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
         sigaction(stopping[i], NULL, &before[i]);
         if (before[i].sa_handler != SIG_IGN)
             sigaction(stopping[i], &action, NULL);
@@ -237,8 +242,8 @@ static void progress(struct run *run, int64_t begun, int64_t *shown)
     fprintf(run->options->err, "\r%zu records, %.0f/s, %zu refused", run->totals.read,
             (double)run->totals.read / seconds, run->totals.refused);
     if (run->bytes > run->bytes_read && run->bytes_read > 0) {
-        uint64_t left = (uint64_t)(seconds * (double)(run->bytes - run->bytes_read) /
-                                   (double)run->bytes_read);
+        uint64_t left =
+            (uint64_t)(seconds * (double)(run->bytes - run->bytes_read) / (double)run->bytes_read);
         fprintf(run->options->err, ", %" PRIu64 ":%02" PRIu64 ":%02" PRIu64 " left", left / 3600,
                 left / 60 % 60, left % 60);
     }
@@ -271,7 +276,7 @@ static void work(struct run *run)
         int descriptor = waits ? records_waits(run->records) : -1;
         bool busy = g_queue_get_length(&run->slots) > 0;
         if (descriptor >= 0 || !busy)
-            fflush(run->options->out); /* whoever asked may be waiting for the answer */
+            flush_lines(run); /* whoever asked may be waiting for the answer */
         if (!run->failed && (descriptor >= 0 || busy))
             hear(run, descriptor, told);
         progress(run, begun, &shown);
@@ -297,9 +302,8 @@ static bool check_sandbox(struct run *run)
     const char *lacks = sandbox_lacks();
     if (lacks == NULL)
         return true;
-    diag_add(run->diags,
-             run->options->require_sandbox ? CODE_SANDBOX_MISSING : CODE_SANDBOX_WEAK, NOWHERE,
-             "this kernel lacks %s: the workers are not confined by it", lacks);
+    diag_add(run->diags, run->options->require_sandbox ? CODE_SANDBOX_MISSING : CODE_SANDBOX_WEAK,
+             NOWHERE, "this kernel lacks %s: the workers are not confined by it", lacks);
     return !run->options->require_sandbox;
 }
 
@@ -310,7 +314,8 @@ static bool is_source(struct run *run, const char *rejects)
     if (stat(rejects, &one) != 0)
         return false;
     for (const char *const *source = run->options->sources; *source != NULL; source++)
-        if (stat(*source, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino) {
+        if (stat(*source, &other) == 0 && one.st_dev == other.st_dev &&
+            one.st_ino == other.st_ino) {
             diag_add(run->diags, CODE_OUTPUT_INPUT, NOWHERE,
                      "--rejects %s is a file that this run reads: choose another name", rejects);
             return true;
@@ -334,8 +339,7 @@ static bool open_run(struct run *run)
         if (run->journal == NULL)
             return false;
     } else if ((run->ids = ids_new()) == NULL) {
-        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(),
-                 g_strerror(errno));
+        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(), g_strerror(errno));
         return false;
     }
     if (options->rejects != NULL &&
@@ -351,7 +355,8 @@ static bool is_whole(const struct run *run)
     return !run->failed && stopped_by == 0;
 }
 
-/* Products whose records were lost, or refused without a word of their ids, only seem to be gone. */
+/* Products whose records were lost, or refused without a word of their ids, only seem to be gone.
+ */
 static bool may_prune(const struct run *run)
 {
     return run->options->prune && run->nameless == 0;
@@ -378,8 +383,8 @@ static void close_run(struct run *run)
         diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(), g_strerror(errno));
     if (run->rejects != NULL)
         rejects_close(run->rejects, run->diags);
-    if (fflush(run->options->out) != 0 && !run->failed)
-        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "standard output: %s", g_strerror(errno));
+    if (!run->failed)
+        flush_lines(run);
 }
 
 static void print_findings(struct run *run)
@@ -396,13 +401,13 @@ static void print_summary(const struct run *run)
     g_autoptr(GString) text = g_string_new(NULL);
     totals_print(text, &run->totals);
     if (run->options->prune && !may_prune(run) && is_whole(run))
-        g_string_append_printf(text,
-                               "nothing was pruned: %zu %s, so products may only seem to be gone\n",
-                               run->nameless,
-                               run->nameless == 1 ? "record is lost or has no id that can be read"
-                                                  : "records are lost or have no id that can be read");
+        g_string_append_printf(
+            text, "nothing was pruned: %zu %s, so products may only seem to be gone\n",
+            run->nameless,
+            run->nameless == 1 ? "record is lost or has no id that can be read"
+                               : "records are lost or have no id that can be read");
     if (!is_whole(run))
-        g_string_append(text, "the run is not whole: --resume goes on from here\n");
+        g_string_append(text, NOT_WHOLE "\n");
     fputs(text->str, run->options->err);
 }
 
@@ -440,12 +445,14 @@ int bulk_run(const struct bulk_options *options, struct workshop *workshop)
     g_queue_init(&run.slots);
     totals_init(&run.totals);
     catch_signals(before);
+    fatal_say(options->folder != NULL ? NOT_WHOLE : "the run is not whole");
     bool opened = open_run(&run);
     if (opened)
         work(&run);
     crew_free(run.crew);
     if (opened)
         close_run(&run);
+    fatal_say("no output is half written");
     print_findings(&run);
     if (opened)
         print_summary(&run);

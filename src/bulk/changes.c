@@ -2,6 +2,7 @@
 /* What a run has changed: changes.ndjson, and the outputs of products that are gone. */
 #include "bulk/changes.h"
 
+#include "base/streams.h"
 #include "bulk/entry.h"
 
 #include <jansson.h>
@@ -179,8 +180,11 @@ bool changes_write(struct journal *journal, struct tree *tree, bool prune, struc
                    struct diags *diags)
 {
     int descriptor = tree_create(tree, "changes", diags);
-    struct changes changes = {descriptor >= 0 ? fdopen(descriptor, "w") : NULL, tree, prune,
-                              totals};
-    return changes.file != NULL && journal_compare(journal, tell, &changes, diags) &&
-           tree_publish(tree, changes.file, "changes", "changes.ndjson", diags);
+    if (descriptor < 0)
+        return false;
+    struct changes changes = {streams_open(descriptor, "w"), tree, prune, totals};
+    if (journal_compare(journal, tell, &changes, diags))
+        return tree_publish(tree, changes.file, descriptor, "changes", "changes.ndjson", diags);
+    fclose(changes.file);
+    return false;
 }

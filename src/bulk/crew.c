@@ -2,6 +2,7 @@
 /* The workers as processes: started, fed, heard, and replaced when they fall. */
 #include "bulk/crew.h"
 
+#include "base/fatal.h"
 #include "base/sandbox.h"
 #include "bulk/message.h"
 #include "bulk/worker.h"
@@ -19,14 +20,14 @@
 #include <unistd.h>
 
 enum {
-    AT_ONCE = 4,               /* records that a worker has at a time: one under work, the rest wait */
-    LIFETIME = 20000,          /* records of a worker before a new one takes its place */
-    SECONDS_MAX = 20,          /* of one record */
-    MEMORY_MAX = 512,          /* MiB of address space beyond what the supervisor has */
-    FILE_MAX = 64,             /* MiB of one output */
-    TICK = 100,                /* ms */
-    STARTS_MAX = 100,          /* attempts to start a worker, a tick apart */
-    SANDBOX_FAILED = 126,      /* exit status of a worker that could not be confined */
+    AT_ONCE = 4,          /* records that a worker has at a time: one under work, the rest wait */
+    LIFETIME = 20000,     /* records of a worker before a new one takes its place */
+    SECONDS_MAX = 20,     /* of one record */
+    MEMORY_MAX = 512,     /* MiB of address space beyond what the supervisor has */
+    FILE_MAX = 64,        /* MiB of one output */
+    TICK = 100,           /* ms */
+    STARTS_MAX = 100,     /* attempts to start a worker, a tick apart */
+    SANDBOX_FAILED = 126, /* exit status of a worker that could not be confined */
 };
 
 /* A record that a worker has. */
@@ -36,13 +37,13 @@ struct task {
 };
 
 struct worker {
-    pid_t process; /* 0: none, and it is to be started */
+    pid_t process;   /* 0: none, and it is to be started */
     unsigned starts; /* attempts that failed */
     int socket;
-    int staging; /* -1: none */
-    GString *out; /* requests not yet written … */
-    size_t sent;  /* … and how much of them is */
-    GString *in;  /* results not yet whole */
+    int staging;   /* -1: none */
+    GString *out;  /* requests not yet written … */
+    size_t sent;   /* … and how much of them is */
+    GString *in;   /* results not yet whole */
     GArray *tasks; /* of struct task, the one under work first */
     int64_t since; /* when that one began, in microseconds */
     unsigned done;
@@ -106,6 +107,7 @@ static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *wo
 {
     close_others(socket, worker->staging, crew->lock);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    fatal_say(NULL); /* the supervisor tells which record it costs */
     if (getppid() != parent)
         _exit(0);
     signal(SIGINT, SIG_IGN); /* the supervisor decides */
@@ -180,8 +182,7 @@ struct crew *crew_new(const struct bulk_options *options, struct workshop *works
         if (good && tree != NULL)
             good = (worker->staging = tree_stage(tree, i, diags)) >= 0;
         if (good && !start(crew, worker)) {
-            diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot start a worker: %s",
-                     g_strerror(errno));
+            diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot start a worker: %s", g_strerror(errno));
             good = false;
         }
     }
@@ -413,8 +414,8 @@ bool crew_wait(struct crew *crew, int descriptor, GArray *told)
     for (unsigned i = 0; i < crew->count; i++) {
         struct worker *worker = &crew->workers[i];
         short more = worker->sent < worker->out->len ? POLLOUT : 0;
-        polls[i] = (struct pollfd){worker->process != 0 ? worker->socket : -1,
-                                   (short)(POLLIN | more), 0};
+        polls[i] =
+            (struct pollfd){worker->process != 0 ? worker->socket : -1, (short)(POLLIN | more), 0};
     }
     polls[crew->count] = (struct pollfd){descriptor, POLLIN, 0};
     if (poll(polls, crew->count + 1, TICK) < 0)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Records at their end: outputs into place, findings out, all accounted for. */
 #include "bulk/run.h"
+
+#include "base/streams.h"
 #include "bulk/stream.h"
 
-#include <errno.h>
 #include <string.h>
 
 enum {
@@ -16,12 +17,20 @@ static void say(struct run *run, const char *text)
     fputs(text, run->options->err);
 }
 
+void flush_lines(struct run *run)
+{
+    if (fflush(run->options->out) == 0 && !ferror(run->options->out))
+        return;
+    diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "standard output: %s",
+             g_strerror(streams_error()));
+    run->failed = true;
+}
+
 static void give_line(struct run *run, const char *line)
 {
-    if (fputs(line, run->options->out) >= 0)
-        return;
-    diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "standard output: %s", g_strerror(errno));
-    run->failed = true;
+    fputs(line, run->options->out);
+    if (ferror(run->options->out))
+        flush_lines(run);
 }
 
 /* A record that is refused, or lost, by the supervisor: said on err and, in a stream, on a line of
@@ -179,8 +188,7 @@ static void finish_lost(struct run *run, struct slot *slot)
 {
     struct diags *diags = diags_new(0);
     diag_add(diags, CODE_RESOURCE, (struct place){slot->source, 0, NULL},
-             "record %" G_GUINT64_FORMAT " is lost: %s", slot->number,
-             slot->told.result->findings);
+             "record %" G_GUINT64_FORMAT " is lost: %s", slot->number, slot->told.result->findings);
     reject(run, slot, CODE_RESOURCE, diags);
     run->totals.failed++;
     run->nameless++;

@@ -2,13 +2,16 @@
 /* The ids that a run has met where it keeps no journal. */
 #include "bulk/ids.h"
 
+#include "base/streams.h"
 #include "base/text.h"
 #include "bulk/offsets.h"
 
+#include <errno.h>
 #include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct ids {
     FILE *file; /* lines of an id, a tab, and a number */
@@ -24,9 +27,15 @@ char *ids_fold(const char *id)
 
 struct ids *ids_new(void)
 {
-    FILE *file = tmpfile();
-    if (file == NULL)
+    FILE *temporary = tmpfile();
+    int descriptor = temporary != NULL ? dup(fileno(temporary)) : -1;
+    int error = errno;
+    if (temporary != NULL)
+        fclose(temporary);
+    errno = error;
+    if (descriptor < 0)
         return NULL;
+    FILE *file = streams_open(descriptor, "w+");
     struct ids *ids = g_new0(struct ids, 1);
     ids->file = file;
     ids->offsets = offsets_new();
@@ -55,8 +64,8 @@ static bool is_wanted(void *data, uint64_t offset)
     size_t room = 0, size = strlen(wanted->folded);
     char *line = NULL;
     bool is = fseeko(wanted->file, (off_t)offset, SEEK_SET) == 0 &&
-              getline(&line, &room, wanted->file) > 0 &&
-              strncmp(line, wanted->folded, size) == 0 && line[size] == '\t';
+              getline(&line, &room, wanted->file) > 0 && strncmp(line, wanted->folded, size) == 0 &&
+              line[size] == '\t';
     if (is)
         wanted->number = g_ascii_strtoull(line + size + 1, NULL, 10);
     free(line);
@@ -78,5 +87,7 @@ uint64_t ids_take(struct ids *ids, const char *id, uint64_t number)
 
 bool ids_good(struct ids *ids)
 {
-    return fflush(ids->file) == 0 && !ferror(ids->file);
+    bool good = fflush(ids->file) == 0 && !ferror(ids->file);
+    errno = good ? 0 : streams_error();
+    return good;
 }

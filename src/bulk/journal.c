@@ -6,6 +6,7 @@
  * under way, "interrupted" those that were not finished since. */
 #include "bulk/journal.h"
 
+#include "base/streams.h"
 #include "bulk/ids.h"
 #include "bulk/offsets.h"
 #include "bulk/past.h"
@@ -17,17 +18,31 @@
 
 struct journal {
     struct tree *tree;
-    FILE *file; /* under way */
+    FILE *file;     /* under way … */
+    int descriptor; /* … and what it is over */
     uint64_t at;
     struct offsets *by_id; /* in this run, letter case and composition apart */
     struct past *state, *interrupted;
     char day[11];
 };
 
-static bool fail(const struct journal *journal, struct diags *diags)
+static bool fail(const struct journal *journal, int error, struct diags *diags)
 {
-    tree_fail(journal->tree, "journal", errno, diags);
+    tree_fail(journal->tree, "journal", error, diags);
     return false;
+}
+
+/* What was put is in the file, and what was looked up in it could be read. */
+static bool flush(struct journal *journal, struct diags *diags)
+{
+    return (fflush(journal->file) == 0 && !ferror(journal->file)) ||
+           fail(journal, streams_error(), diags);
+}
+
+static bool sync_file(struct journal *journal, struct diags *diags)
+{
+    return flush(journal, diags) &&
+           (TEMP_FAILURE_RETRY(fsync(journal->descriptor)) == 0 || fail(journal, errno, diags));
 }
 
 /* Beginning */
@@ -48,14 +63,17 @@ static bool merge_interrupted(struct tree *tree, FILE *interrupted, FILE *journa
                               struct diags *diags)
 {
     int descriptor = tree_create(tree, "merged", diags);
-    FILE *merged = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    FILE *merged = descriptor >= 0 ? streams_open(descriptor, "w") : NULL;
     if (merged == NULL)
         return false;
     copy_lines(interrupted, merged, true);
     copy_lines(journal, merged, false);
-    bool good = !ferror(merged) && !ferror(interrupted) && !ferror(journal);
-    good = fflush(merged) == 0 && fsync(descriptor) == 0 && good;
-    int error = errno;
+    bool good = fflush(merged) == 0 && !ferror(merged) && !ferror(interrupted) && !ferror(journal);
+    int error = streams_error();
+    if (good && TEMP_FAILURE_RETRY(fsync(descriptor)) != 0) {
+        error = errno;
+        good = false;
+    }
     good = fclose(merged) == 0 && good;
     if (!good)
         tree_fail(tree, "merged", error, diags);
@@ -63,11 +81,24 @@ static bool merge_interrupted(struct tree *tree, FILE *interrupted, FILE *journa
            tree_unlink(tree, "journal", diags);
 }
 
+/* *file NULL: there is none. False after a finding. */
+static bool open_past(struct tree *tree, const char *name, FILE **file, struct diags *diags)
+{
+    *file = tree_read(tree, name);
+    if (*file != NULL || errno == 0)
+        return true;
+    tree_unread(tree, name, errno, diags);
+    return false;
+}
+
 static bool keep_interrupted(struct tree *tree, struct diags *diags)
 {
-    FILE *journal = tree_read(tree, "journal"), *interrupted = tree_read(tree, "interrupted");
-    bool good = true;
-    if (journal != NULL && interrupted != NULL)
+    FILE *journal, *interrupted = NULL;
+    bool good = open_past(tree, "journal", &journal, diags) &&
+                open_past(tree, "interrupted", &interrupted, diags);
+    if (!good)
+        ; /* nothing is touched */
+    else if (journal != NULL && interrupted != NULL)
         good = merge_interrupted(tree, interrupted, journal, diags);
     else if (journal != NULL)
         good = tree_rename(tree, "journal", "interrupted", diags);
@@ -81,17 +112,30 @@ static bool keep_interrupted(struct tree *tree, struct diags *diags)
 /* The first line is on the disk before any output is touched: a run that was begun is seen. */
 static bool begin(struct journal *journal, const char *fingerprint, struct diags *diags)
 {
-    int file = tree_create(journal->tree, "journal", diags);
-    journal->file = file >= 0 ? fdopen(file, "w+") : NULL;
-    if (journal->file == NULL)
+    journal->descriptor = tree_create(journal->tree, "journal", diags);
+    if (journal->descriptor < 0)
         return false;
+    journal->file = streams_open(journal->descriptor, "w+");
     g_autofree char *boot = past_boot();
     g_autofree char *head =
         journal_seal((const char *const[]){"H", fingerprint, journal->day, boot, NULL});
     journal->at = strlen(head);
-    return (fputs(head, journal->file) >= 0 && fflush(journal->file) == 0 && fsync(file) == 0 &&
-            tree_sync_hidden(journal->tree)) ||
-           fail(journal, diags);
+    fputs(head, journal->file);
+    return sync_file(journal, diags) &&
+           (tree_sync_hidden(journal->tree) || fail(journal, errno, diags));
+}
+
+/* Makes what was done findable; false after a finding. */
+static bool open_pasts(struct journal *journal, const char *fingerprint, struct date as_of,
+                       bool reuse, struct diags *diags)
+{
+    journal->interrupted = past_open(journal->tree, "interrupted", fingerprint, as_of);
+    journal->state = past_open(journal->tree, "state", fingerprint, as_of);
+    if (reuse) {
+        past_index(journal->interrupted, NULL);
+        past_index(journal->state, journal->interrupted);
+    }
+    return past_good(journal->interrupted, diags) && past_good(journal->state, diags);
 }
 
 struct journal *journal_open(struct tree *tree, const char *fingerprint, struct date as_of,
@@ -101,16 +145,9 @@ struct journal *journal_open(struct tree *tree, const char *fingerprint, struct 
     journal->tree = tree;
     journal->by_id = offsets_new();
     date_format(as_of, journal->day);
-    if (keep_interrupted(tree, diags)) {
-        journal->interrupted = past_open(tree, "interrupted", fingerprint, as_of);
-        journal->state = past_open(tree, "state", fingerprint, as_of);
-        if (reuse) {
-            past_index(journal->interrupted, NULL);
-            past_index(journal->state, journal->interrupted);
-        }
-        if (begin(journal, fingerprint, diags))
-            return journal;
-    }
+    if (keep_interrupted(tree, diags) && open_pasts(journal, fingerprint, as_of, reuse, diags) &&
+        begin(journal, fingerprint, diags))
+        return journal;
     journal_free(journal);
     return NULL;
 }
@@ -176,7 +213,7 @@ size_t journal_taken(const struct journal *journal, const char *id)
 static bool put(struct journal *journal, const char *text, struct diags *diags)
 {
     journal->at += strlen(text);
-    return fputs(text, journal->file) >= 0 || fail(journal, diags);
+    return fputs(text, journal->file) >= 0 || fail(journal, streams_error(), diags);
 }
 
 bool journal_add(struct journal *journal, const struct journal_line *line, struct diags *diags)
@@ -189,7 +226,7 @@ bool journal_add(struct journal *journal, const struct journal_line *line, struc
 
 bool journal_flush(struct journal *journal, struct diags *diags)
 {
-    return fflush(journal->file) == 0 || fail(journal, diags);
+    return flush(journal, diags);
 }
 
 bool journal_placed(struct journal *journal, struct diags *diags)
@@ -221,8 +258,7 @@ static bool seal_end(struct journal *journal, const char *mark, struct diags *di
 {
     return end_sync(journal, true, diags) && journal_flush(journal, diags) &&
            tree_sync(journal->tree, diags) && put(journal, mark, diags) &&
-           ((fflush(journal->file) == 0 && fsync(fileno(journal->file)) == 0) ||
-            fail(journal, diags));
+           sync_file(journal, diags);
 }
 
 /* The end */
@@ -241,7 +277,7 @@ struct comparison {
     struct journal *journal;
     journal_told *told;
     void *data;
-    GString *kept;          /* lines of outputs that are left */
+    GString *kept; /* lines of outputs that are left */
 };
 
 static void keep(struct comparison *comparison, const struct journal_line *old)
@@ -266,9 +302,9 @@ static void compare_old(struct comparison *comparison, const struct journal_line
     } else if (offset == 0) {
         taken.refused = true;
         bool refused = offsets_find(journal->by_id, folded, is_taken, &taken) != 0;
-        enum change change = refused                    ? CHANGE_REFUSED
+        enum change change = refused                  ? CHANGE_REFUSED
                              : old->kind == LINE_KEPT ? CHANGE_GONE
-                                                        : CHANGE_REMOVED;
+                                                      : CHANGE_REMOVED;
         if ((refused && old->kind == LINE_KEPT) ||
             comparison->told(comparison->data, change, old, NULL))
             keep(comparison, old);
@@ -281,7 +317,7 @@ static void tell_added(struct comparison *comparison)
 {
     struct journal *journal = comparison->journal;
     char *text;
-    rewind(journal->file);
+    fseeko(journal->file, 0, SEEK_SET);
     for (uint64_t at = 0; (text = journal_read(journal->file)) != NULL;
          at = (uint64_t)ftello(journal->file)) {
         struct journal_line line = {0};
@@ -309,7 +345,7 @@ bool journal_compare(struct journal *journal, journal_told *told, void *data, st
         journal_line_clear(&old);
     }
     tell_added(&comparison);
-    bool good = put(journal, comparison.kept->str, diags);
+    bool good = past_good(journal->state, diags) && put(journal, comparison.kept->str, diags);
     g_string_free(comparison.kept, TRUE);
     return good;
 }
@@ -317,7 +353,7 @@ bool journal_compare(struct journal *journal, journal_told *told, void *data, st
 static void print_index(FILE *from, FILE *index)
 {
     char *text;
-    rewind(from);
+    fseeko(from, 0, SEEK_SET);
     while ((text = journal_read(from)) != NULL) {
         struct journal_line line = {0};
         if (journal_line_parse(text, &line) && line.kind != LINE_KEPT)
@@ -335,11 +371,14 @@ bool journal_publish(struct journal *journal, struct diags *diags)
     if (!journal_flush(journal, diags))
         return false;
     int descriptor = tree_create(journal->tree, "index", diags);
-    FILE *index = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    FILE *index = descriptor >= 0 ? streams_open(descriptor, "w") : NULL;
     if (index == NULL)
         return false;
     print_index(journal->file, index);
-    return tree_publish(journal->tree, index, "index", "index.ndjson", diags);
+    if (flush(journal, diags))
+        return tree_publish(journal->tree, index, descriptor, "index", "index.ndjson", diags);
+    fclose(index);
+    return false;
 }
 
 /* What was interrupted goes first: until the new state is there, this journal stands for it. */

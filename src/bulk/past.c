@@ -2,9 +2,11 @@
 /* A journal that is read: of the last whole run, or of runs that were not finished. */
 #include "bulk/past.h"
 
+#include "base/streams.h"
 #include "bulk/ids.h"
 #include "bulk/offsets.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +18,10 @@ struct section {
 };
 
 struct past {
+    const struct tree *tree;
+    char *name;
     FILE *file, *scan; /* NULL: there is none */
+    int error;         /* why it cannot be opened, 0: it can */
     char *fingerprint, *boot;
     struct date as_of;
     GArray *sections;
@@ -39,13 +44,19 @@ static void begin_section(struct past *past, const char *text, uint64_t at)
     g_auto(GStrv) fields = journal_unseal(text);
     struct section section = {.start = at};
     if (fields != NULL && g_strv_length(fields) == 4 && date_parse(fields[2], &day)) {
-        section.serves = strcmp(fields[1], past->fingerprint) == 0 &&
-                         date_compare(day, past->as_of) <= 0;
+        section.serves =
+            strcmp(fields[1], past->fingerprint) == 0 && date_compare(day, past->as_of) <= 0;
         section.same_boot = *past->boot != '\0' && strcmp(fields[3], past->boot) == 0;
     } else {
         past->doubtful = true;
     }
     g_array_append_val(past->sections, section);
+}
+
+/* rewind would forget that reading failed: past_good asks for it. */
+static void go_back(struct past *past)
+{
+    fseeko(past->scan, 0, SEEK_SET);
 }
 
 /* H begins a run; P: all before is in place; B: and is on its way to the disk; S: is there; E: the
@@ -72,20 +83,24 @@ static void survey(struct past *past)
         }
         free(text);
     }
-    rewind(past->scan);
+    go_back(past);
 }
 
 struct past *past_open(const struct tree *tree, const char *name, const char *fingerprint,
                        struct date as_of)
 {
     struct past *past = g_new0(struct past, 1);
+    past->tree = tree;
+    past->name = g_strdup(name);
     past->fingerprint = g_strdup(fingerprint);
     past->boot = past_boot();
     past->as_of = as_of;
     past->sections = g_array_new(FALSE, FALSE, sizeof(struct section));
     past->by_digest = offsets_new();
     past->file = tree_read(tree, name);
-    past->scan = past->file != NULL ? tree_read(tree, name) : NULL;
+    if (past->file != NULL)
+        past->scan = tree_read(tree, name);
+    past->error = past->scan == NULL ? errno : 0;
     if (past->scan != NULL)
         survey(past);
     return past;
@@ -102,9 +117,20 @@ void past_free(struct past *past)
     offsets_free(past->by_digest);
     offsets_free(past->by_id);
     g_array_unref(past->sections);
+    g_free(past->name);
     g_free(past->fingerprint);
     g_free(past->boot);
     g_free(past);
+}
+
+bool past_good(const struct past *past, struct diags *diags)
+{
+    bool broken =
+        (past->file != NULL && ferror(past->file)) || (past->scan != NULL && ferror(past->scan));
+    int error = broken ? streams_error() : past->error;
+    if (error != 0)
+        tree_unread(past->tree, past->name, error, diags);
+    return error == 0;
 }
 
 /* The next line with fields, where it is, and the run that it is of. */
@@ -168,7 +194,7 @@ static void index_ids(struct past *past)
             offsets_add(past->by_id, folded, at);
         journal_line_clear(&line);
     }
-    rewind(past->scan);
+    go_back(past);
 }
 
 /* Whether the outputs of a line are there and were not written over since. */
@@ -196,7 +222,7 @@ void past_index(struct past *past, const struct past *newer)
             offsets_add(past->by_digest, line.digest, at);
         journal_line_clear(&line);
     }
-    rewind(past->scan);
+    go_back(past);
 }
 
 bool past_damaged(const struct past *past)
@@ -241,7 +267,7 @@ bool past_find(const struct past *past, const char *digest, const char *day,
 void past_rewind(struct past *past)
 {
     if (past->scan != NULL)
-        rewind(past->scan);
+        go_back(past);
 }
 
 bool past_next(struct past *past, struct journal_line *line)

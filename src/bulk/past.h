@@ -18,6 +18,9 @@ struct past *past_open(const struct tree *tree, const char *name, const char *fi
                        struct date as_of);
 void past_free(struct past *past);
 
+/* Whether all of it that was wanted could be read; false after IO-READ. */
+bool past_good(const struct past *past, struct diags *diags);
+
 /* Makes the lines findable whose outputs are known to be there. newer (or NULL): a journal of later
  * runs, which may have written over the outputs of any id that it names. */
 void past_index(struct past *past, const struct past *newer);

@@ -3,11 +3,14 @@
 #include "bulk/rejects.h"
 
 #include "base/charset.h"
+#include "base/streams.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 #include <jansson.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Rows of a header of their own have a file of their own: FILE, FILE.2, … */
 struct table {
@@ -25,10 +28,12 @@ struct rejects {
 
 static FILE *create(const char *file, struct diags *diags)
 {
-    FILE *made = fopen(file, "we");
-    if (made == NULL)
-        diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", file, g_strerror(errno));
-    return made;
+    int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | O_CLOEXEC;
+    int descriptor = (int)TEMP_FAILURE_RETRY(open(file, flags, 0666));
+    if (descriptor >= 0)
+        return streams_open(descriptor, "w");
+    diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", file, g_strerror(errno));
+    return NULL;
 }
 
 static void free_table(void *data)
@@ -176,7 +181,8 @@ bool rejects_close(struct rejects *rejects, struct diags *diags)
         good = close_file(&table->rows) && good;
     }
     if (!good)
-        diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", rejects->file, g_strerror(errno));
+        diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", rejects->file,
+                 g_strerror(streams_error()));
     free_rejects(rejects);
     return good;
 }

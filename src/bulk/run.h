@@ -51,5 +51,8 @@ static inline void run_fail_with(struct run *run, int status)
     run->status = MAX(run->status, status);
 }
 
+/* What was printed has arrived, or the run has failed. */
+void flush_lines(struct run *run);
+
 /* Finishes every record whose turn it is: outputs into place, lines out, a word on what failed. */
 void finish_all(struct run *run);

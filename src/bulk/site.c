@@ -2,6 +2,7 @@
 /* A catalogue's site: gathered from the index, in one language after the other. */
 #include "bulk/site.h"
 
+#include "base/streams.h"
 #include "bulk/site_private.h"
 
 #include <errno.h>
@@ -40,11 +41,10 @@ char *site_key(const char *text)
 
 static bool finish_file(struct site *site, FILE *file, const char *name)
 {
-    bool good = !ferror(file) && fflush(file) == 0;
-    int error = errno;
+    bool good = fflush(file) == 0 && !ferror(file);
     good = fclose(file) == 0 && good;
     if (!good)
-        tree_fail(site->tree, name, error, site->diags);
+        tree_fail(site->tree, name, streams_error(), site->diags);
     return good;
 }
 
@@ -60,7 +60,7 @@ bool site_put_file(struct site *site, const char *name, const GString *bytes)
 FILE *site_scratch(struct site *site)
 {
     int descriptor = tree_create(site->tree, "scratch", site->diags);
-    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w+") : NULL;
+    FILE *file = descriptor >= 0 ? streams_open(descriptor, "w+") : NULL;
     if (file != NULL && !tree_unlink(site->tree, "scratch", site->diags))
         g_clear_pointer(&file, fclose);
     return file;
@@ -84,9 +84,9 @@ const json_t *site_words_of(const struct site *site, const json_t *entry)
 
 bool site_scratch_good(struct site *site, FILE *file)
 {
-    if (!ferror(file) && fflush(file) == 0)
+    if (fflush(file) == 0 && !ferror(file))
         return true;
-    tree_fail(site->tree, "scratch", errno, site->diags);
+    tree_fail(site->tree, "scratch", streams_error(), site->diags);
     return false;
 }
 
@@ -196,7 +196,8 @@ static bool take_index(struct site *site)
     while (good && getline(&text, &room, index) > 0)
         good = take_entry(site, text);
     if (index == NULL || ferror(index)) {
-        tree_fail_output(site->tree, "index.ndjson", errno, site->diags);
+        tree_fail_output(site->tree, "index.ndjson", index == NULL ? errno : streams_error(),
+                         site->diags);
         good = false;
     }
     if (index != NULL)
@@ -381,16 +382,18 @@ static bool write_edition(struct tree *tree, const struct bulk_options *options,
     return good;
 }
 
-static bool publish(struct tree *tree, const GString *start, FILE *feed, struct diags *diags)
+static bool publish(struct tree *tree, const GString *start, FILE *feed, int feed_descriptor,
+                    struct diags *diags)
 {
     bool good = tree_site_publish(tree, diags);
     int descriptor = good ? tree_create(tree, "start", diags) : -1;
-    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    FILE *file = descriptor >= 0 ? streams_open(descriptor, "w") : NULL;
     if (file != NULL)
         fwrite(start->str, 1, start->len, file);
-    good = file != NULL && tree_publish(tree, file, "start", "index.html", diags);
-    if (ferror(feed) || fflush(feed) != 0 || fsync(fileno(feed)) != 0) {
-        tree_fail(tree, "feed-new", errno, diags);
+    good = file != NULL && tree_publish(tree, file, descriptor, "start", "index.html", diags);
+    bool whole = fflush(feed) == 0 && !ferror(feed);
+    if (!whole || TEMP_FAILURE_RETRY(fsync(feed_descriptor)) != 0) {
+        tree_fail(tree, "feed-new", whole ? errno : streams_error(), diags);
         good = false;
     }
     return good && tree_rename(tree, "feed-new", "feed", diags);
@@ -403,12 +406,12 @@ bool site_write(struct tree *tree, const struct bulk_options *options, struct wo
     const char *const *languages =
         options->job.languages[0] != NULL ? options->job.languages : english;
     int descriptor = tree_site_begin(tree, diags) ? tree_create(tree, "feed-new", diags) : -1;
-    FILE *feed = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    FILE *feed = descriptor >= 0 ? streams_open(descriptor, "w") : NULL;
     GString *start = NULL;
     bool good = feed != NULL;
     for (size_t i = 0; good && languages[i] != NULL; i++)
         good = write_edition(tree, options, workshop, diags, i, languages[i], feed, &start);
-    good = good && publish(tree, start, feed, diags);
+    good = good && publish(tree, start, feed, descriptor, diags);
     if (feed != NULL)
         fclose(feed);
     if (start != NULL)

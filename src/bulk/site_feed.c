@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The site's feed: what this run has changed, then what is kept of the runs before. */
+#include "base/streams.h"
 #include "bulk/line.h"
 #include "bulk/site_private.h"
 
@@ -107,7 +108,7 @@ static bool take_changes(struct feed *feed)
         take_change(feed, text);
     bool good = !ferror(changes);
     if (!good)
-        tree_fail_output(feed->site->tree, "changes.ndjson", errno, feed->site->diags);
+        tree_fail_output(feed->site->tree, "changes.ndjson", streams_error(), feed->site->diags);
     fclose(changes);
     free(text);
     return good && sorter_good(feed->changes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The site's lists: all products, and those of a brand, a category, a state, a year; page by page.
  */
+#include "base/streams.h"
 #include "bulk/ids.h"
 #include "bulk/site_private.h"
 #include "job/name.h"
@@ -399,7 +400,7 @@ static bool read_piece(struct site *site, FILE *file, size_t size, GString *piec
     g_string_set_size(piece, size);
     if (fread(piece->str, 1, size, file) == size)
         return true;
-    tree_fail(site->tree, "scratch", ferror(file) ? errno : EIO, site->diags);
+    tree_fail(site->tree, "scratch", ferror(file) ? streams_error() : EIO, site->diags);
     return false;
 }
 

@@ -2,6 +2,8 @@
 /* Sorts more records than memory holds: by key, then by content, as bytes. */
 #include "bulk/sorter.h"
 
+#include "base/streams.h"
+
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -110,7 +112,7 @@ static int compare_offsets(const void *a, const void *b, void *data)
 static struct run *run_new(struct sorter *sorter)
 {
     int descriptor = sorter->failed ? -1 : tree_create(sorter->tree, "sorting", sorter->diags);
-    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w+") : NULL;
+    FILE *file = descriptor >= 0 ? streams_open(descriptor, "w+") : NULL;
     if (file == NULL || !tree_unlink(sorter->tree, "sorting", sorter->diags)) {
         sorter->failed = true;
         if (file != NULL)
@@ -139,7 +141,7 @@ static void advance(struct sorter *sorter, struct run *run)
     size_t size = got == sizeof run->head ? (size_t)run->head.key_size + run->head.size : 0;
     g_byte_array_set_size(run->bytes, (guint)size);
     if (got < sizeof run->head || fread(run->bytes->data, 1, size, run->file) < size) {
-        fail(sorter, errno != 0 ? errno : EIO);
+        fail(sorter, ferror(run->file) ? streams_error() : EIO);
         run->over = true;
     }
 }
@@ -162,7 +164,7 @@ static void begin(struct sorter *sorter)
     for (guint i = 0; i < sorter->runs->len; i++) {
         struct run *run = sorter->runs->pdata[i];
         if (fflush(run->file) != 0 || ferror(run->file))
-            fail(sorter, errno);
+            fail(sorter, streams_error());
         rewind(run->file);
         advance(sorter, run);
     }

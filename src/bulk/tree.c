@@ -2,6 +2,8 @@
 /* Where a catalogue's outputs are: a folder of folders, and a hidden one for what is under way. */
 #include "bulk/tree.h"
 
+#include "base/streams.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -290,15 +292,25 @@ int tree_create(struct tree *tree, const char *name, struct diags *diags)
     return file;
 }
 
+void tree_unread(const struct tree *tree, const char *name, int error, struct diags *diags)
+{
+    g_autofree char *path = g_build_filename(tree->folder, HIDDEN, name, NULL);
+    diag_add(diags, CODE_IO_READ, NOWHERE, "%s: cannot read: %s", path, g_strerror(error));
+}
+
 FILE *tree_read(const struct tree *tree, const char *name)
 {
     struct stat status;
     int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     int file = (int)TEMP_FAILURE_RETRY(openat(tree->hidden, name, flags));
-    if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode))
-        return fdopen(file, "r");
+    bool known = file >= 0 && fstat(file, &status) == 0;
+    if (known && S_ISREG(status.st_mode))
+        return streams_open(file, "r");
+    bool none = known || (file < 0 && (errno == ENOENT || errno == ELOOP));
+    int error = none ? 0 : errno;
     if (file >= 0)
         close(file);
+    errno = error;
     return NULL;
 }
 
@@ -318,14 +330,17 @@ bool tree_unlink(struct tree *tree, const char *name, struct diags *diags)
     return false;
 }
 
-bool tree_publish(struct tree *tree, FILE *file, const char *name, const char *path,
+bool tree_publish(struct tree *tree, FILE *file, int descriptor, const char *name, const char *path,
                   struct diags *diags)
 {
-    errno = EIO; /* what a write that failed long ago may have been */
-    bool good = !ferror(file) && fflush(file) == 0 && TEMP_FAILURE_RETRY(fsync(fileno(file))) == 0;
-    int error = errno;
-    if (fclose(file) != 0 && good) {
+    bool good = fflush(file) == 0 && !ferror(file);
+    int error = streams_error();
+    if (good && TEMP_FAILURE_RETRY(fsync(descriptor)) != 0) {
         error = errno;
+        good = false;
+    }
+    if (fclose(file) != 0 && good) {
+        error = streams_error();
         good = false;
     }
     if (good && TEMP_FAILURE_RETRY(renameat(tree->hidden, name, tree->root, path)) == 0)
@@ -338,7 +353,7 @@ FILE *tree_open_output(const struct tree *tree, const char *name)
 {
     int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     int file = (int)TEMP_FAILURE_RETRY(openat(tree->root, name, flags));
-    return file >= 0 ? fdopen(file, "r") : NULL;
+    return file >= 0 ? streams_open(file, "r") : NULL;
 }
 
 /* The site */
@@ -413,7 +428,7 @@ FILE *tree_site_create(struct tree *tree, const char *folder, const char *name, 
     if (inner >= 0)
         close(inner);
     if (file >= 0)
-        return fdopen(file, "w");
+        return streams_open(file, "w");
     g_autofree char *path = g_build_filename(SITE_NEW, folder, name, NULL);
     tree_fail(tree, path, error, diags);
     return NULL;

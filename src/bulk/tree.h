@@ -60,17 +60,19 @@ bool tree_is_syncing(const struct tree *tree);
 enum tree_syncing { SYNC_NONE, SYNC_GOES_ON, SYNC_ENDED, SYNC_FAILED };
 enum tree_syncing tree_sync_end(struct tree *tree, bool wait, struct diags *diags);
 
-/* Files in the hidden folder: a new one (-1 after a finding), one to read (NULL: there is none),
- * its rename, and its end, which is no failure where it is not there. */
+/* Files in the hidden folder: a new one (-1 after a finding), one to read (NULL with errno, 0 where
+ * there is none; tree_unread reports it), its rename, and its end, which is no failure where it is not
+ * there. Streams are those of base/streams. */
 int tree_create(struct tree *tree, const char *name, struct diags *diags);
 FILE *tree_read(const struct tree *tree, const char *name);
+void tree_unread(const struct tree *tree, const char *name, int error, struct diags *diags);
 bool tree_rename(struct tree *tree, const char *from, const char *to, struct diags *diags);
 bool tree_unlink(struct tree *tree, const char *name, struct diags *diags);
 
 /* Closes a finished file of the hidden folder, safe on the disk, and moves it to a path beside the
- * outputs; false after IO-WRITE. */
-bool tree_publish(struct tree *tree, FILE *file, const char *name, const char *path,
-                  struct diags *diags);
+ * outputs; the descriptor is the stream's. False after IO-WRITE. */
+bool tree_publish(struct tree *tree, FILE *file, int descriptor, const char *name,
+                  const char *path, struct diags *diags);
 
 /* A published file beside the outputs, to read; NULL where there is none. */
 FILE *tree_open_output(const struct tree *tree, const char *name);

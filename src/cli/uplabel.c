@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The program as a function: the table of subcommands, --help, --version, the exit status. */
 #include "base/diag.h"
+#include "base/streams.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/version.h"
@@ -8,6 +9,7 @@
 
 #include <glib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct command *const commands[] = {
     &command_check, &command_render,  &command_diff,    &command_bulk,
@@ -77,7 +79,8 @@ static int run_and_flush(int argc, char **argv, const struct cli *cli)
     read_shutdown();
     /* What was printed counts only when it has arrived. */
     if ((fflush(cli->out) != 0 || ferror(cli->out)) && status < BLAME_IO) {
-        fputs("uplabel: error: IO-WRITE: cannot write to standard output\n", cli->err);
+        fprintf(cli->err, "uplabel: error: IO-WRITE: standard output: %s\n",
+                g_strerror(streams_error()));
         status = BLAME_IO;
     }
     return status;
@@ -91,6 +94,9 @@ int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 
 int uplabel_process(int argc, char **argv)
 {
-    struct cli cli = {stdin, stdout, stderr, UPLABEL_CONFINED};
+    FILE *out = streams_open(STDOUT_FILENO, "w");
+    struct cli cli = {stdin, out, stderr, UPLABEL_CONFINED};
+    if (isatty(STDOUT_FILENO) == 1)
+        setvbuf(out, NULL, _IOLBF, BUFSIZ);
     return run_and_flush(argc, argv, &cli);
 }

@@ -2,20 +2,35 @@
 /* One named font file: mapped, checked to be a font, and asked for metrics and outlines. */
 #include "font/raster.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <hb-ot.h>
 #include <hb.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-/* The file's bytes as a mapping that lives as long as they do; NULL where it cannot be read. A pipe
- * would be waited for. */
+/* The file's bytes as a mapping that lives as long as they do; NULL with errno, which is 0 where
+ * there is no file but something else. A pipe would be waited for. */
 static GBytes *map_file(const char *path)
 {
-    bool regular = g_file_test(path, G_FILE_TEST_IS_REGULAR);
-    GMappedFile *file = regular ? g_mapped_file_new(path, FALSE, NULL) : NULL;
-    if (file == NULL)
+    struct stat status;
+    int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+    int descriptor = (int)TEMP_FAILURE_RETRY(open(path, flags));
+    if (descriptor < 0)
         return NULL;
-    GBytes *bytes = g_mapped_file_get_bytes(file);
-    g_mapped_file_unref(file);
+    bool known = fstat(descriptor, &status) == 0;
+    int error = known ? 0 : errno;
+    GBytes *bytes = NULL;
+    if (known && S_ISREG(status.st_mode)) {
+        GMappedFile *file = g_mapped_file_new_from_fd(descriptor, FALSE, NULL);
+        error = file != NULL ? 0 : errno;
+        bytes = file != NULL ? g_mapped_file_get_bytes(file) : NULL;
+        if (file != NULL)
+            g_mapped_file_unref(file);
+    }
+    close(descriptor);
+    errno = error;
     return bytes;
 }
 
@@ -28,7 +43,8 @@ static size_t number_at(const unsigned char *data, size_t at, size_t size)
 }
 
 /* Whether every table of the font at that index lies within the file (OpenType, "Organization of an
- * OpenType Font"). HarfBuzz takes what is cut off as empty, and its text would be drawn as blank. */
+ * OpenType Font"). HarfBuzz takes what is cut off as empty, and its text would be drawn as blank.
+ */
 static bool is_whole(const unsigned char *data, size_t size, unsigned index)
 {
     size_t start = 0;
@@ -108,6 +124,7 @@ struct font *font_open(const char *path, unsigned index)
     if (face == NULL || hb_face_get_glyph_count(face) == 0) {
         hb_face_destroy(face);
         g_bytes_unref(bytes);
+        errno = 0;
         return NULL;
     }
     struct font *font = g_new0(struct font, 1);

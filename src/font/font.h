@@ -31,7 +31,7 @@ struct font {
     struct raster *raster; /* its glyphs as pixels */
 };
 
-/* Opens a font file, or one face of a collection; NULL where it cannot be read or is no font. */
+/* Opens a font file, or one face of a collection; NULL with errno, which is 0 where it is no font. */
 struct font *font_open(const char *path, unsigned index);
 void font_free(struct font *font);
 

@@ -2,6 +2,7 @@
 /* The one table of fonts, and the search for their files. */
 #include "font/fontset.h"
 
+#include <errno.h>
 #include <string.h>
 
 struct family {
@@ -129,7 +130,9 @@ static const struct font *find_open(const struct fontset *fontset, const char *f
     return NULL;
 }
 
-static const struct font *open_font(struct fontset *fontset, const char *file, unsigned index)
+/* NULL with the path of a file that is there and cannot be read, and errno; or without one. */
+static const struct font *open_font(struct fontset *fontset, const char *file, unsigned index,
+                                    char **unread)
 {
     for (char **folder = fontset->folders; *folder != NULL; folder++) {
         if (**folder == '\0')
@@ -139,6 +142,10 @@ static const struct font *open_font(struct fontset *fontset, const char *file, u
         if (font != NULL) {
             keep_sorted(fontset, font);
             return font;
+        }
+        if (errno != 0 && errno != ENOENT && errno != ENOTDIR) {
+            *unread = g_steal_pointer(&path);
+            return NULL;
         }
     }
     return NULL;
@@ -165,9 +172,13 @@ const struct font *fontset_get(struct fontset *fontset, const char *script, enum
     const struct family *family = scripts[at].family;
     const char *file = family->files[weight];
     *known = find_open(fontset, file, scripts[at].index);
-    if (*known == NULL)
-        *known = open_font(fontset, file, scripts[at].index);
-    if (*known == NULL)
+    if (*known != NULL)
+        return *known;
+    g_autofree char *unread = NULL;
+    *known = open_font(fontset, file, scripts[at].index, &unread);
+    if (unread != NULL)
+        diag_add(diags, CODE_IO_READ, NOWHERE, "%s: cannot read: %s", unread, g_strerror(errno));
+    else if (*known == NULL)
         report_missing(fontset, family, file, diags);
     return *known;
 }
