@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 void streams_guard(void)
@@ -23,59 +23,71 @@ void streams_guard(void)
 
 static int last_error;
 
-static int descriptor_of(const void *cookie)
+/* A stream's descriptor, and why it failed: then it fails for ever, so that nothing follows a gap.
+ */
+struct cookie {
+    int descriptor, error;
+};
+
+/* -1 with errno. */
+static int fail(struct cookie *cookie, int error)
 {
-    return (int)(intptr_t)cookie;
+    last_error = cookie->error = errno = error;
+    return -1;
 }
 
-static ssize_t read_some(void *cookie, char *bytes, size_t size)
+static ssize_t read_some(void *data, char *bytes, size_t size)
 {
-    ssize_t got = TEMP_FAILURE_RETRY(read(descriptor_of(cookie), bytes, size));
-    if (got < 0)
-        last_error = errno;
-    return got;
+    struct cookie *cookie = data;
+    if (cookie->error != 0)
+        return fail(cookie, cookie->error);
+    ssize_t got = TEMP_FAILURE_RETRY(read(cookie->descriptor, bytes, size));
+    return got >= 0 ? got : fail(cookie, errno);
 }
 
 /* All of it, or 0 with errno. */
-static ssize_t write_all(void *cookie, const char *bytes, size_t size)
+static ssize_t write_all(void *data, const char *bytes, size_t size)
 {
-    for (size_t done = 0; done < size;) {
-        ssize_t put = TEMP_FAILURE_RETRY(write(descriptor_of(cookie), bytes + done, size - done));
-        if (put <= 0) {
-            last_error = errno = put < 0 ? errno : EIO;
-            return 0;
-        }
-        done += (size_t)put;
+    struct cookie *cookie = data;
+    for (size_t done = 0; done < size && cookie->error == 0;) {
+        ssize_t put = TEMP_FAILURE_RETRY(write(cookie->descriptor, bytes + done, size - done));
+        if (put <= 0)
+            fail(cookie, put < 0 ? errno : EIO);
+        else
+            done += (size_t)put;
     }
-    return (ssize_t)size;
+    if (cookie->error != 0)
+        fail(cookie, cookie->error);
+    return cookie->error == 0 ? (ssize_t)size : 0;
 }
 
-static int seek(void *cookie, off64_t *offset, int whence)
+static int seek(void *data, off64_t *offset, int whence)
 {
-    *offset = lseek(descriptor_of(cookie), *offset, whence);
-    if (*offset < 0)
-        last_error = errno;
-    return *offset < 0 ? -1 : 0;
+    struct cookie *cookie = data;
+    off64_t at = lseek(cookie->descriptor, *offset, whence);
+    if (at < 0)
+        return fail(cookie, errno);
+    *offset = at;
+    return 0;
 }
 
 /* After EINTR the descriptor is closed all the same. */
-static int close_it(void *cookie)
+static int close_it(void *data)
 {
-    if (close(descriptor_of(cookie)) == 0 || errno == EINTR)
-        return 0;
-    last_error = errno;
-    return -1;
+    struct cookie *cookie = data;
+    bool closed = close(cookie->descriptor) == 0 || errno == EINTR;
+    int result = closed ? 0 : fail(cookie, errno);
+    free(cookie);
+    return result;
 }
 
 FILE *streams_open(int descriptor, const char *mode)
 {
-    /* Of what cannot be sought the end is not asked for. */
-    bool seekable = lseek(descriptor, 0, SEEK_CUR) >= 0;
+    struct cookie *cookie = malloc(sizeof *cookie);
+    *cookie = (struct cookie){descriptor, 0};
+    bool seekable = lseek(descriptor, 0, SEEK_CUR) >= 0 || errno != ESPIPE;
     cookie_io_functions_t functions = {read_some, write_all, seekable ? seek : NULL, close_it};
-    FILE *stream = fopencookie((void *)(intptr_t)descriptor, mode, functions);
-    if (stream == NULL)
-        close(descriptor);
-    return stream;
+    return fopencookie(cookie, mode, functions);
 }
 
 int streams_error(void)

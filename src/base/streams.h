@@ -9,9 +9,8 @@
  * an error. */
 void streams_guard(void);
 
-/* A stream over a descriptor, which it takes over, and which an interruption does not make fail: the C
- * library would drop what it held back. The mode is that of fdopen. NULL with errno, and the
- * descriptor closed. */
+/* A stream over a descriptor, which it takes over. An interruption does not make it fail: the C library
+ * would drop what it held back. Once it has failed it goes on failing. The mode is that of fdopen. */
 FILE *streams_open(int descriptor, const char *mode);
 
 /* errno of the last failure of any such stream, EIO where there was none: to be asked where ferror

@@ -34,6 +34,7 @@ enum {
 struct task {
     uint64_t number;
     GString *request;
+    char *lost; /* why the worker fell that was at it: now it is only asked for its id */
 };
 
 struct worker {
@@ -58,6 +59,18 @@ struct crew {
     int lock;      /* of the tree, -1: none */
     char *failure; /* NULL: none */
 };
+
+static struct task *first_task(const struct worker *worker)
+{
+    return &g_array_index(worker->tasks, struct task, 0);
+}
+
+static void clear_task(void *data)
+{
+    struct task *task = data;
+    g_string_free(task->request, TRUE);
+    g_free(task->lost);
+}
 
 /* Starting */
 
@@ -113,6 +126,7 @@ static void G_GNUC_NORETURN be_worker(struct crew *crew, const struct worker *wo
     signal(SIGINT, SIG_IGN); /* the supervisor decides */
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
+    signal(SIGXFSZ, SIG_DFL); /* what is too long costs its record alone */
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_AS, space + (rlim_t)MEMORY_MAX * 1024 * 1024);
     set_limit(RLIMIT_FSIZE, (rlim_t)FILE_MAX * 1024 * 1024);
@@ -178,6 +192,7 @@ struct crew *crew_new(const struct bulk_options *options, struct workshop *works
         worker->out = g_string_new(NULL);
         worker->in = g_string_new(NULL);
         worker->tasks = g_array_new(FALSE, FALSE, sizeof(struct task));
+        g_array_set_clear_func(worker->tasks, clear_task);
         worker->staging = -1;
         if (good && tree != NULL)
             good = (worker->staging = tree_stage(tree, i, diags)) >= 0;
@@ -203,8 +218,6 @@ void crew_free(struct crew *crew)
             tree_unstage(worker->staging);
             close(worker->staging);
         }
-        for (guint k = 0; k < worker->tasks->len; k++)
-            g_string_free(g_array_index(worker->tasks, struct task, k).request, TRUE);
         g_array_unref(worker->tasks);
         g_string_free(worker->out, TRUE);
         g_string_free(worker->in, TRUE);
@@ -261,14 +274,13 @@ static void give(struct worker *worker, struct task task)
 
 void crew_send(struct crew *crew, uint64_t number, GString *request)
 {
-    give(least_busy(crew), (struct task){number, request});
+    give(least_busy(crew), (struct task){number, request, NULL});
 }
 
 /* Hearing */
 
 static void take_first_task(struct worker *worker)
 {
-    g_string_free(g_array_index(worker->tasks, struct task, 0).request, TRUE);
     g_array_remove_index(worker->tasks, 0);
     worker->since = g_get_monotonic_time();
 }
@@ -283,7 +295,7 @@ static bool hear_one(struct worker *worker, size_t *at, struct result **result)
         return false;
     *result = size != SIZE_MAX ? result_unpack(&message) : NULL;
     if (*result != NULL && worker->tasks->len > 0 &&
-        (*result)->number == g_array_index(worker->tasks, struct task, 0).number) {
+        (*result)->number == first_task(worker)->number) {
         *at += size;
         return true;
     }
@@ -293,12 +305,26 @@ static bool hear_one(struct worker *worker, size_t *at, struct result **result)
     return false;
 }
 
+/* A lost record of whom is known now: the result says why it was lost. */
+static void tell_lost(struct task *task, struct result *result)
+{
+    if (result->outcome == OUTCOME_ELSEWHERE)
+        return;
+    g_free(result->findings);
+    g_clear_pointer(&result->codes, g_free);
+    result->outcome = OUTCOME_FAILED;
+    result->status = BLAME_INTERNAL;
+    result->findings = g_steal_pointer(&task->lost);
+}
+
 /* Takes the whole results out of what was read. */
 static void hear(struct worker *worker, GArray *told)
 {
     size_t at = 0;
     struct told one = {NULL, worker->staging};
     while (worker->killed == NULL && hear_one(worker, &at, &one.result)) {
+        if (first_task(worker)->lost != NULL)
+            tell_lost(first_task(worker), one.result);
         take_first_task(worker);
         worker->done++;
         g_array_append_val(told, one);
@@ -321,11 +347,16 @@ static char *describe_end(const struct worker *worker, int status)
 {
     if (worker->killed != NULL)
         return g_strdup(worker->killed);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+        return g_strdup_printf("it took more than %d s of the processor", WORKER_CPU_SECONDS);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ)
+        return g_strdup_printf("an output is longer than %d MiB", FILE_MAX);
     if (WIFSIGNALED(status))
         return g_strdup_printf("the worker was ended by signal %d (%s)", WTERMSIG(status),
                                strsignal(WTERMSIG(status)));
     if (WEXITSTATUS(status) == BLAME_INTERNAL)
-        return g_strdup("the worker ran out of memory, or found itself in error");
+        return g_strdup_printf("it needed more than %d MiB of memory, or met an internal error",
+                               MEMORY_MAX);
     return g_strdup_printf("the worker ended with status %d", WEXITSTATUS(status));
 }
 
@@ -349,7 +380,23 @@ static void begin(struct crew *crew, struct worker *worker)
         crew->failure = g_strdup_printf("cannot start a worker: %s", g_strerror(errno));
 }
 
-/* A worker is gone: the record it was at is lost, the others are given out again. */
+/* The record that a worker fell at is lost: a fresh one is asked whose it was, and if that falls
+ * too nobody is. */
+static void lose(struct worker *worker, int status, GArray *told)
+{
+    struct task *task = first_task(worker);
+    if (task->lost == NULL) {
+        task->lost = describe_end(worker, status);
+        worker_ask_id(task->request);
+        return;
+    }
+    struct told one = {result_new(task->number), -1};
+    tell_lost(task, one.result);
+    g_array_append_val(told, one);
+    take_first_task(worker);
+}
+
+/* A worker is gone: what it had not begun is given out again. */
 static void replace(struct crew *crew, struct worker *worker, GArray *told)
 {
     int status = 0;
@@ -360,15 +407,8 @@ static void replace(struct crew *crew, struct worker *worker, GArray *told)
         crew->failure = g_strdup("the kernel refused to confine a worker");
         return;
     }
-    if (worker->tasks->len > 0) {
-        struct task *task = &g_array_index(worker->tasks, struct task, 0);
-        struct told one = {result_new(task->number), -1};
-        one.result->outcome = OUTCOME_FAILED;
-        one.result->status = BLAME_INTERNAL;
-        one.result->findings = describe_end(worker, status);
-        g_array_append_val(told, one);
-        take_first_task(worker);
-    }
+    if (worker->tasks->len > 0)
+        lose(worker, status, told);
     begin(crew, worker);
 }
 
@@ -387,7 +427,7 @@ static void end_hung(struct worker *worker)
     if (worker->process == 0 || worker->tasks->len == 0 ||
         microseconds < (int64_t)SECONDS_MAX * 1000000)
         return;
-    worker->killed = "the record took more than 20 s";
+    worker->killed = "it took more than 20 s";
     kill(worker->process, SIGKILL);
 }
 

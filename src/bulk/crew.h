@@ -23,7 +23,7 @@ bool crew_has_room(const struct crew *crew);
 void crew_send(struct crew *crew, uint64_t number, GString *request);
 
 /* What a worker told of a record. A worker that crashed, hung or ran out of memory costs the record
- * that it was at, whose result says so; those it had not begun go to another. */
+ * that it was at, whose result says so, and the id where that can be had; those it had not begun go to another. */
 struct told {
     struct result *result; /* the caller frees */
     int staging;           /* the open folder of its staged files, -1: none */

@@ -187,11 +187,14 @@ static void finish_refused(struct run *run, struct slot *slot)
 static void finish_lost(struct run *run, struct slot *slot)
 {
     struct diags *diags = diags_new(0);
+    const char *id = slot->told.result->id;
+    g_autofree char *named = id != NULL ? g_strdup_printf(" (id \"%s\")", id) : g_strdup("");
     diag_add(diags, CODE_RESOURCE, (struct place){slot->source, 0, NULL},
-             "record %" G_GUINT64_FORMAT " is lost: %s", slot->number, slot->told.result->findings);
+             "record %" G_GUINT64_FORMAT "%s is lost: %s", slot->number, named,
+             slot->told.result->findings);
     reject(run, slot, CODE_RESOURCE, diags);
+    note_refused(run, slot);
     run->totals.failed++;
-    run->nameless++;
 }
 
 /* A file that is too long, or cannot be read. */

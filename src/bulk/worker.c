@@ -26,6 +26,12 @@ GString *worker_request(uint64_t number, const struct source *source)
     return message;
 }
 
+void worker_ask_id(GString *request)
+{
+    message_add_number(request, true);
+    message_seal(request);
+}
+
 /* Only what one record needs. */
 struct work {
     const struct bulk_options *options;
@@ -33,6 +39,7 @@ struct work {
     int staging;
     const char *bytes; /* of the record */
     size_t size;
+    bool id_only;
     struct job *job;
     struct outputs *outputs;
     struct entry_files files;
@@ -51,6 +58,7 @@ static struct source *take_source(struct message *message, struct work *work)
         return NULL;
     work->bytes = bytes;
     work->size = size;
+    work->id_only = message->at < message->end;
     struct source *source = source_new(name, bytes, size);
     source->line = line;
     source->header = g_steal_pointer(&header);
@@ -152,6 +160,29 @@ static char *find_id(const struct work *work)
     return copy;
 }
 
+/* The id of a record that was lost: of JSON without judging it, which may be what it was lost to.
+ */
+static struct result *tell_id(struct work *work, uint64_t number, struct source *source)
+{
+    struct result *result = work->result = result_new(number);
+    result->outcome = OUTCOME_FAILED;
+    result->status = BLAME_INTERNAL;
+    result->id = find_id(work);
+    if (result->id != NULL) {
+        source_free(source);
+    } else {
+        struct read_options reading = {work->options->map, work->options->tolerance, NULL};
+        work->job = job_read_source(source, &reading);
+        if (work->job->document != NULL)
+            result->id = g_strdup(element_child_text(work->job->document->root, "id"));
+        job_free(work->job);
+        work->job = NULL;
+    }
+    if (result->id != NULL && !is_mine(work))
+        result->outcome = OUTCOME_ELSEWHERE;
+    return result;
+}
+
 static void judge(struct work *work)
 {
     struct result *result = work->result;
@@ -208,12 +239,11 @@ static struct result *do_work(struct work *work, uint64_t number, struct source 
 /* So much time of the processor for the next record: then the kernel ends the process. */
 static void limit_time(void)
 {
-    enum { SECONDS = 10 };
     struct rusage used;
     struct rlimit limit;
     if (getrusage(RUSAGE_SELF, &used) != 0 || getrlimit(RLIMIT_CPU, &limit) != 0)
         return;
-    rlim_t wanted = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + SECONDS;
+    rlim_t wanted = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + WORKER_CPU_SECONDS;
     limit.rlim_cur = MIN(wanted, limit.rlim_max);
     setrlimit(RLIMIT_CPU, &limit);
 }
@@ -230,7 +260,8 @@ void worker_run(int descriptor, int staging, const struct bulk_options *options,
         if (source == NULL)
             return;
         limit_time();
-        struct result *result = do_work(&work, number, source);
+        struct result *result =
+            work.id_only ? tell_id(&work, number, source) : do_work(&work, number, source);
         GString *answer = result_pack(result);
         bool sent = message_send(descriptor, answer);
         g_string_free(answer, TRUE);

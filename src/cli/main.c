@@ -4,9 +4,12 @@
 #include "base/streams.h"
 #include "cli/cli.h"
 
+#include <signal.h>
+
 int main(int argc, char **argv)
 {
     streams_guard();
     fatal_install();
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write that fails */
     return uplabel_process(argc, argv);
 }

@@ -203,8 +203,12 @@ static bool open_catalogue(struct records *records, struct diags *diags)
         report_errno(diags, records->file, errno);
         return false;
     }
-    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        report(diags, records->file, CODE_IO_READ, "cannot read: not a regular file");
+    bool known = fstat(descriptor, &status) == 0;
+    if (!known || !S_ISREG(status.st_mode)) {
+        if (known)
+            report(diags, records->file, CODE_IO_READ, "cannot read: not a regular file");
+        else
+            report_errno(diags, records->file, errno);
         close(descriptor);
         return false;
     }
