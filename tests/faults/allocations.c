@@ -269,6 +269,7 @@ static bool try_here(enum mode how)
     static char before[FILES_MAX][256];
     size_t number = list(out, before);
     int status;
+    off_t input = lseek(STDIN_FILENO, 0, SEEK_CUR);
     pid_t process = fork();
     if (process == 0) {
         fail_here(how);
@@ -276,6 +277,7 @@ static bool try_here(enum mode how)
     }
     while (waitpid(process, &status, 0) < 0 && errno == EINTR)
         ;
+    lseek(STDIN_FILENO, input, SEEK_SET); /* where it is a file all runs share it */
     bool done = WIFEXITED(status) && WEXITSTATUS(status) == whole_status;
     const char *wrong = judge(status, tidy(before, number, done));
     tally.runs++;
@@ -320,6 +322,7 @@ static void let_through(int argc, char **argv)
         exit(status);
     }
     waitpid(process, &status, 0);
+    lseek(STDIN_FILENO, 0, SEEK_SET);
     whole_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
