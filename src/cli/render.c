@@ -24,7 +24,7 @@ static const struct option_row rows[] = {
      FIELD(looks.layouts)},
     {"lang", 'L', "LANG,…", "languages, or de+fr for one label in both; default: the declaration's, else en", OPTION_LIST,
      FIELD(looks.languages)},
-    {"format", 'f', "FORMAT,…", "svg, pdf, png, json, html, fragment, badge, jsonld, openeox, cta2120, cyclonedx, text, statement, scene; default: svg,pdf,json", OPTION_LIST,
+    {"format", 'f', "FORMAT,…", "svg, pdf, png, json, html, fragment, badge, jsonld, openeox, cta2120, cyclonedx, mud, text, statement, scene; default: svg,pdf,json", OPTION_LIST,
      FIELD(looks.formats)},
     {"output", 'o', "WHERE", "a folder, a file, or - for standard output; default: .", OPTION_PLACE,
      FIELD(output)},

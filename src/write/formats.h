@@ -14,6 +14,7 @@ GBytes *label_json_write(const struct write_input *input, struct diags *diags);
 GBytes *jsonld_write(const struct write_input *input, struct diags *diags);
 GBytes *openeox_write(const struct write_input *input, struct diags *diags);
 GBytes *cyclonedx_write(const struct write_input *input, struct diags *diags);
+GBytes *mud_write(const struct write_input *input, struct diags *diags);
 GBytes *cta2120_write(const struct write_input *input, struct diags *diags);
 GBytes *fragment_write(const struct write_input *input, struct diags *diags);
 GBytes *badge_write(const struct write_input *input, struct diags *diags);

@@ -19,6 +19,7 @@ const struct writer writers[] = {
      cta2120_write},
     {"cyclonedx", "cdx.json", "CycloneDX 1.6: product and parts with milestones", false,
      cyclonedx_write},
+    {"mud", "mud-patch.json", "MUD (RFC 8520): is-supported, to merge into a MUD file", false, mud_write},
     {"text", "txt", "The whole label as sentences", false, text_write},
     {"statement", "statement.html", "Statement of compliance (UK, Australia), HTML and PDF", false,
      NULL},
