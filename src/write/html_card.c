@@ -28,7 +28,8 @@ static void put_state(GString *out, const struct wording *wording)
     const struct word *words = wording->words;
     const struct facts *facts = wording->facts;
     struct date end = facts->end;
-    g_string_append(out, "<p class=\"uplabel-state\">");
+    bool figure = facts->state == STATE_DATED || facts->state == STATE_RELATIVE;
+    g_string_append_printf(out, "<p class=\"uplabel-state%s\">", figure ? " uplabel-figure" : "");
     html_put_word(out, "<span class=\"uplabel-lead\">", &words[WORD_LEAD], "</span> ");
     put_when(out, "<span class=\"uplabel-hero\">", &words[WORD_HERO],
              facts->state == STATE_DATED ? end : NO_DATE, "</span> ");

@@ -5,7 +5,16 @@
 #include "model/ruler.h"
 
 /* In tenths of a pixel. */
-enum { WIDTH = 3120, HEIGHT = 370, BAR = 200, GAP = 30, STROKE = 14, BASELINE = 335, CELL = 1000 };
+enum {
+    WIDTH = 3120,
+    HEIGHT = 390,
+    BAR = 200,
+    GAP = 30,
+    STROKE = 14,
+    CROSS = 84,
+    BASELINE = 350,
+    CELL = 1000,
+};
 
 struct picture {
     GString *out;
@@ -41,10 +50,14 @@ static void put_stretch(const struct picture *picture, enum ruler_mark mark, int
     put_box(picture, looks[mark], start, end);
     if (mark != RULER_CROSSED)
         return;
-    int left = picture->rtl ? WIDTH - end : start, right = picture->rtl ? WIDTH - start : end;
-    g_string_append_printf(picture->out,
-                           "<path d=\"M%d %dL%d %d\" stroke=\"currentColor\" stroke-width=\"10\"/>",
-                           left + STROKE, BAR - STROKE, right - STROKE, STROKE);
+    int middle = (start + end) / 2, x = picture->rtl ? WIDTH - middle : middle;
+    int arm = MIN(CROSS, end - start - 2 * STROKE) / 2;
+    if (arm > 0)
+        g_string_append_printf(picture->out,
+                               "<path d=\"M%d %dl%d %dm0 %dl%d %d\" stroke=\"currentColor\" "
+                               "stroke-width=\"14\"/>",
+                               x - arm, BAR / 2 - arm, 2 * arm, 2 * arm, -2 * arm, -2 * arm,
+                               2 * arm);
 }
 
 /* A cell in which the mark lies has two stretches. */

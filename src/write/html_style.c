@@ -3,22 +3,25 @@
 #include "write/html_style.h"
 
 /* The colours are the label's, each pair read at 7:1 or more; paper is white, whatever the screen
- * was. Bands are printed as they are: they say which state it is. */
-#define COLOURS                                                                                    \
-    ".uplabel,.uplabel-badge{--uplabel-ink:#111;--uplabel-paper:#fff;--uplabel-soft:#3d3d3d;"      \
-    "--uplabel-promise:#0b3d91;--uplabel-on-promise:#fff;"                                         \
-    "--uplabel-open:#f7b500;--uplabel-on-open:#111;"                                               \
-    "--uplabel-none:#8f1023;--uplabel-on-none:#fff;"                                               \
-    "color:var(--uplabel-ink);background:var(--uplabel-paper);border:1px solid "                   \
-    "var(--uplabel-soft);box-sizing:border-box;text-align:start;text-transform:none;"              \
-    "letter-spacing:normal;white-space:normal;overflow-wrap:anywhere;color-scheme:light dark;"     \
-    "print-color-adjust:exact}\n"                                                                  \
-    "@media screen and (prefers-color-scheme:dark){.uplabel,.uplabel-badge{"                       \
-    "--uplabel-ink:#f4f4f2;--uplabel-paper:#15171a;"                                               \
-    "--uplabel-soft:#b9bcc2;--uplabel-promise:#8fb4ff;--uplabel-on-promise:#0b1630;"               \
-    "--uplabel-open:#6b4e00;--uplabel-on-open:#f4f4f2;"                                            \
-    "--uplabel-none:#ff7a84;--uplabel-on-none:#15171a}}\n"                                         \
-    ".uplabel time,.uplabel-badge time{white-space:nowrap}\n"
+ * was. Bands are printed as they are: they say which state it is. What a shop's style says of
+ * elements is undone inside. Card and badge have theirs apart: what stands later on a page undoes
+ * nothing. */
+#define COLOURS(it)                                                                                \
+    it "{--uplabel-ink:#111;--uplabel-paper:#fff;--uplabel-soft:#3d3d3d;"                          \
+       "--uplabel-promise:#0b3d91;--uplabel-on-promise:#fff;"                                      \
+       "--uplabel-open:#f7b500;--uplabel-on-open:#111;"                                            \
+       "--uplabel-none:#8f1023;--uplabel-on-none:#fff;"                                            \
+       "color:var(--uplabel-ink);background:var(--uplabel-paper);border:1px solid "                \
+       "var(--uplabel-soft);box-sizing:border-box;text-align:start;text-transform:none;"           \
+       "letter-spacing:normal;word-spacing:normal;text-indent:0;text-shadow:none;"                 \
+       "white-space:normal;overflow-wrap:anywhere;color-scheme:light dark;"                        \
+       "print-color-adjust:exact}\n"                                                               \
+       "@media screen and (prefers-color-scheme:dark){" it "{"                                     \
+       "--uplabel-ink:#f4f4f2;--uplabel-paper:#15171a;"                                            \
+       "--uplabel-soft:#b9bcc2;--uplabel-promise:#8fb4ff;--uplabel-on-promise:#0b1630;"            \
+       "--uplabel-open:#6b4e00;--uplabel-on-open:#f4f4f2;"                                         \
+       "--uplabel-none:#ff7a84;--uplabel-on-none:#15171a}}\n" it                                   \
+       " :where(:not(svg,svg *)){all:revert}\n" it " time{white-space:nowrap}\n"
 
 /* Sizes grow with the reader's letters and the card's width. In forced colours the bands are those
  * of a label in one ink, and large type has no ground of its own, which would hide the line above.
@@ -41,11 +44,11 @@
     ".uplabel-below{font-weight:700}\n"                                                            \
     ".uplabel-hero{font-size:2.75rem;line-height:1.15;font-weight:800;"                            \
     "forced-color-adjust:none}\n"                                                                  \
-    ".uplabel-dark .uplabel-hero{font-size:5rem;line-height:1.05}\n"                               \
+    ".uplabel-figure .uplabel-hero{font-size:5rem;line-height:1.05}\n"                             \
     ".uplabel-side{font-size:1.3rem;line-height:1.25;font-weight:700}\n"                           \
     ".uplabel .uplabel-ruler{display:block;box-sizing:border-box;inline-size:calc(100% - 3rem);"   \
-    "block-size:auto}\n"                                                                           \
-    ".uplabel-filled{fill:var(--uplabel-promise);stroke:var(--uplabel-promise)}\n"                 \
+    "block-size:auto;max-inline-size:none;float:none;margin-block:.75rem}\n"                       \
+    ".uplabel-dark .uplabel-filled{fill:var(--uplabel-promise);stroke:var(--uplabel-promise)}\n"   \
     ".uplabel .uplabel-method{border-block:1px solid var(--uplabel-soft);margin-inline:0;"         \
     "padding:.5rem 1.5rem}\n"                                                                      \
     ".uplabel-method b{font-size:1.2rem}\n"                                                        \
@@ -63,7 +66,7 @@
     ".uplabel-dark .uplabel-title,.uplabel-solid .uplabel-title,"                                  \
     ".uplabel.uplabel-solid .uplabel-state{forced-color-adjust:none;color:Canvas;"                 \
     "background:CanvasText}.uplabel-solid .uplabel-hero{color:Canvas}"                             \
-    ".uplabel-filled{fill:CanvasText;stroke:CanvasText}}\n"                                        \
+    ".uplabel-dark .uplabel-filled{fill:CanvasText;stroke:CanvasText}}\n"                          \
     "@media print{.uplabel{break-inside:avoid}}\n"
 
 /* A line that wraps where it must; its left edge is the band. */
@@ -82,9 +85,9 @@
     ".uplabel-badge.uplabel-solid{forced-color-adjust:none;color:Canvas;"                          \
     "background:CanvasText;border-color:CanvasText}}\n"
 
-const char html_card_style[] = COLOURS CARD;
-const char html_badge_style[] = COLOURS BADGE;
-const char html_shared_style[] = COLOURS CARD BADGE;
+const char html_card_style[] = COLOURS(".uplabel") CARD;
+const char html_badge_style[] = COLOURS(".uplabel-badge") BADGE;
+const char html_shared_style[] = COLOURS(".uplabel") CARD COLOURS(".uplabel-badge") BADGE;
 
 const char html_page_style[] =
     ":root{color-scheme:light dark;--ink:#111;--paper:#fff;--soft:#3d3d3d;--line:#b9bcc2;"

@@ -210,23 +210,32 @@ async function judgeColours({ tab, visit }, lang) {
 // Without any style, and with that of a shop around it
 
 async function judgeStyles({ tab, visit }) {
+    await tab.setViewportSize({ width: 1600, height: 900 });
     const labels = labelsOf('en');
     const bare = labels.flatMap(({ card, badge }) => [card, badge]).join('').replace(/<style>[^]*?<\/style>/g, '');
     await visit(put('bare', 'en', bare));
     for (const fault of await tab.evaluate(page.geometry, HOLDERS)) faults.push(`without style: ${fault}`);
     const said = await tab.evaluate(page.selected, HOLDERS);
     labels.forEach(({ label, stem }, i) => check(flat(said[2 * i + 1]).startsWith(`${label.words.title} `), `${stem}: ${said[2 * i + 1]}`));
-    const whole = labels.map(({ card }) => card).join('');
-    const measure = async (body) => {
+    const cards = labels.map(({ card }) => card).join(''), lines = labels.map(({ badge }) => badge).join('');
+    const whole = cards + lines;
+    const measure = async (body, what = HOLDERS) => {
         await visit(put('apart', 'en', body));
-        return JSON.stringify((await tab.evaluate(page.places, '.uplabel *')).map(({ left, right, top, bottom }) => [right - left, bottom - top]));
+        const boxes = await tab.evaluate(page.places, what.split(',').flatMap((it) => [it, `${it} :not(style)`]).join());
+        return boxes.map(({ left, right, top, bottom }) => [right - left, bottom - top].map(Math.round)).join(';');
     };
     const alone = await measure(whole);
+    for (const what of HOLDERS.split(','))
+        check(await measure(lines + cards, what) === await measure(cards + lines, what) &&
+            await measure(lines + cards, what) === await measure(what === '.uplabel' ? cards : lines, what), `${what}: another size beside others`);
     const shared = `<style>${text('uplabel.css')}</style>${whole.replace(/<style>[^]*?<\/style>/g, '')}`;
-    check(await measure(shared) !== '[]' && (await measure(shared)).length > 1000, 'nothing is measured');
-    const sizes = (json) => JSON.parse(json).filter(([width]) => width > 0).join(';');
-    check(sizes(await measure(shared)) === sizes(alone), 'cards of which the style is apart have other sizes');
-    report('understood without style; the style apart does the same');
+    check(await measure(shared) === alone && alone.length > 1000, 'cards of which the style is apart have other sizes');
+    // What a shop says of all its elements.
+    const loud = 'body{font:italic 700 1.3rem/2.2 serif;letter-spacing:.1em;text-transform:uppercase;text-align:center;text-indent:2em}' +
+        '*,::before{box-sizing:border-box;margin:3px}p,h2,h3,footer,table,th,td,span,b,time,bdi{margin:1em;padding:.7rem;border:2px solid red;' +
+        'font-size:2em;line-height:3;float:left;color:red;background:yellow}svg{max-inline-size:50px;float:right}';
+    check(await measure(`<style>${loud}</style>${whole}`) === alone, "cards have other sizes in a shop of another style");
+    report('understood without style; the same with the style apart, and in a shop of another style');
 }
 
 // Sanitizers
