@@ -20,6 +20,8 @@ struct command {
     const char *description;          /* a paragraph for the command's --help */
     const struct option_row *options; /* name NULL at the end */
     bool reads_operands; /* they are files or folders */
+    bool reads_beside;   /* … and more is read beside them … */
+    bool writes_beside;  /* … or written, or in them where they are folders */
     bool supervises;     /* starts processes, which confine themselves further */
     int (*run)(const struct cli *cli, int argc, char **argv);
 };
@@ -29,7 +31,8 @@ extern const struct command *const commands[];
 
 extern const struct command command_check, command_render, command_new, command_list,
     command_strings, command_explain, command_proof, command_bulk, command_diff, command_convert,
-    command_extract;
+    command_extract, command_sign,
+    command_verify;
 
 /* The higher of two exit statuses. */
 static inline int worst(int a, int b)

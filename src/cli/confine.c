@@ -122,6 +122,17 @@ static void allow_supervision(struct sandbox *sandbox)
     allow_folder(sandbox, P_tmpdir);
 }
 
+/* What lies beside a file, or in a folder. */
+static void allow_beside(struct sandbox *sandbox, const struct command *command, const char *word)
+{
+    bool is_folder = g_file_test(word, G_FILE_TEST_IS_DIR);
+    g_autofree char *folder = is_folder ? g_strdup(word) : g_path_get_dirname(word);
+    if (command->reads_beside)
+        sandbox_allow_reading(sandbox, folder);
+    if (command->writes_beside)
+        allow_folder(sandbox, folder);
+}
+
 void confine(const struct cli *cli, const struct command *command, const void *values,
              char *const *operands)
 {
@@ -131,8 +142,10 @@ void confine(const struct cli *cli, const struct command *command, const void *v
         allow_supervision(sandbox);
     for (const struct option_row *row = command->options; row->name; row++)
         allow_value(sandbox, row, values);
-    for (; command->reads_operands && *operands; operands++)
+    for (; command->reads_operands && *operands; operands++) {
         allow_file(sandbox, *operands);
+        allow_beside(sandbox, command, *operands);
+    }
     bool good = sandbox_enter(sandbox);
     sandbox_free(sandbox);
     if (good)

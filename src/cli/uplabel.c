@@ -13,7 +13,7 @@
 
 const struct command *const commands[] = {
     &command_check, &command_render,  &command_diff,    &command_bulk,
-    &command_proof, &command_convert, &command_extract, &command_new,
+    &command_proof, &command_convert, &command_extract, &command_sign, &command_verify, &command_new,
     &command_list,  &command_strings, &command_explain, NULL,
 };
 

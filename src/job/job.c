@@ -179,6 +179,7 @@ static char *how_made(const struct rendering *rendering, const struct writer *wr
         .scale = scene && options->scale > 1000 ? options->scale : 0,
         .dpi = pixels ? options->dpi : 0,
         .as_of = writer_is_page(writer) ? options->as_of : NO_DATE,
+        .gs1 = g_strdup(options->gs1),
         .fonts = scene ? made_fonts(scene) : NULL,
         .data = workshop_own_data(rendering->workshop, layout, rendering->language),
     };

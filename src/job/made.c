@@ -2,6 +2,7 @@
 /* How an output was made: what it takes to make it again and its label JSON does not tell. */
 #include "job/made.h"
 
+#include "base/gs1.h"
 #include "base/hash.h"
 #include "base/number.h"
 
@@ -36,6 +37,7 @@ char *made_text(const struct made *made)
     put_number(out, "scale", made->scale);
     put_number(out, "dpi", made->dpi);
     put(out, "as-of", date_known(made->as_of) ? date_format(made->as_of, as_of) : NULL);
+    put(out, "gs1", made->gs1);
     put(out, "fonts", made->fonts);
     put(out, "data", made->data);
     return g_string_free(out, FALSE);
@@ -56,6 +58,13 @@ static bool take_name(char **field, const char *value)
     return true;
 }
 
+static bool take_host(char **field, const char *value)
+{
+    const char *why = NULL;
+    *field = *field ? *field : gs1_host(value, &why);
+    return *field != NULL;
+}
+
 static bool take_flag(bool *field, const char *value, const char *on)
 {
     *field = strcmp(value, on) == 0;
@@ -74,6 +83,8 @@ static bool take(struct made *made, const char *key, const char *value)
         return take_name(&made->format, value);
     if (strcmp(key, "layout") == 0)
         return take_name(&made->layout, value);
+    if (strcmp(key, "gs1") == 0)
+        return take_host(&made->gs1, value);
     if (strcmp(key, "fonts") == 0)
         return take_name(&made->fonts, value);
     if (strcmp(key, "data") == 0)
@@ -117,6 +128,7 @@ void made_clear(struct made *made)
     g_free(made->program);
     g_free(made->format);
     g_free(made->layout);
+    g_free(made->gs1);
     g_free(made->fonts);
     g_free(made->data);
     *made = (struct made){.as_of = NO_DATE};

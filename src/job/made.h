@@ -17,6 +17,7 @@ struct made {
     int32_t scale;     /* 1/1000; 0: as laid out */
     unsigned dpi;      /* 0: not counted in pixels */
     struct date as_of; /* unknown where the output does not say it */
+    char *gs1;         /* the host of the article's link, where one was asked for */
     char *fonts;       /* names the fonts that were drawn with */
     char *data;        /* names templates and words that are not the program's own */
 };

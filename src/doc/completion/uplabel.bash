@@ -58,7 +58,15 @@ _uplabel_value()
     --map) mapfile -t COMPREPLY < <(compgen -f -X '!*.xml' -- "$cur") ;;
     --icc) mapfile -t COMPREPLY < <(compgen -f -X '!*.@(icc|icm)' -- "$cur") ;;
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
-    --output | -o | --strings | --copy | --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    --key | -k)
+        if [[ ${COMP_WORDS[1]} == verify ]]; then
+            mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(pub|pem)' -- "$cur")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -X '*.pub' -- "$cur")
+        fi
+        ;;
+    --signed-by | --signed-on) COMPREPLY=() ;;
+    --new-key | --output | -o | --strings | --copy | --rejects) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     --name | --variant | --market | --as-of | --gs1 | --copies | --start | --jobs | -j | --shard | --max-refused) COMPREPLY=() ;;
     *) return 1 ;;
     esac
@@ -87,6 +95,8 @@ _uplabel_options()
             "--help"
         ;;
     convert) echo "--to --output --map --profile --as-of --data-dir --help" ;;
+    sign) echo "--key --new-key --output --signed-by --signed-on --as-of --data-dir --help" ;;
+    verify) echo "--key --help" ;;
     extract) echo "--output --layout --strings --data-dir --fail-on --help" ;;
     new) echo "--syntax --help" ;;
     list) echo "--data-dir --strings --help" ;;
@@ -105,6 +115,10 @@ _uplabel_operands()
     extract)
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.@(svg|pdf|png|html|json)' -- "$cur")
+        ;;
+    sign | verify)
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         ;;
     list) _uplabel_items "layouts languages profiles formats sheets codes fields terms standards style" ;;
     strings)
@@ -127,7 +141,7 @@ _uplabel()
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        _uplabel_items "check render diff bulk proof convert extract new list strings explain --help --version"
+        _uplabel_items "check render diff bulk proof convert extract sign verify new list strings explain --help --version"
     elif _uplabel_value; then
         return
     elif [[ $cur == -* ]]; then
