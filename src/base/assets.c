@@ -32,10 +32,21 @@ void assets_free(struct assets *assets)
     g_free(assets);
 }
 
+/* The folders inside a data folder that data is looked for in: those of the embedded data. */
+static void add_inner(const char *folder, GPtrArray *folders)
+{
+    for (size_t i = 0; i < assets_embedded_count; i++) {
+        g_autofree char *inner = g_path_get_dirname(assets_embedded[i].path);
+        g_autofree char *path = g_build_filename(folder, inner, NULL);
+        if (!g_ptr_array_find_with_equal_func(folders, path, g_str_equal, NULL))
+            g_ptr_array_add(folders, g_steal_pointer(&path));
+    }
+}
+
 void assets_add_folders(const struct assets *assets, GPtrArray *folders)
 {
     for (guint i = 0; i < assets->folders->len; i++)
-        g_ptr_array_add(folders, g_strdup(assets->folders->pdata[i]));
+        add_inner(assets->folders->pdata[i], folders);
 }
 
 /* A relative path without "", "." and ".." as a segment: nothing else may leave the folder. */

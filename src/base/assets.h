@@ -32,7 +32,8 @@ struct source *assets_open(const struct assets *assets, const char *path, struct
  * judged it, and judging it again would cost a label more than drawing it. */
 bool assets_include(const struct source *source);
 
-/* Appends copies of the folders that are looked in before the embedded data. */
+/* Appends every folder that is looked in before the embedded data: any of them may be a link. The
+ * caller frees the strings with g_free. */
 void assets_add_folders(const struct assets *assets, GPtrArray *folders);
 
 /* The paths below a folder such as "templates/" (no deeper), from folders and embedded, sorted and

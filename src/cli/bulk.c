@@ -63,7 +63,7 @@ static const struct option_row rows[] = {
      OPTION_FLAG, FIELD(looks.allow_unreviewed)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
      OPTION_FILES, FIELD(looks.strings)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_DATA,
      FIELD(data_dirs)},
     {0},
 };

@@ -39,7 +39,7 @@ static const struct option_row rows[] = {
      FIELD(warn_before)},
     {"lang", 'L', "LANG", "of messages, where a profile is translated; default: en", OPTION_TEXT,
      FIELD(language)},
-    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_DATA,
      FIELD(data_dirs)},
     {0},
 };

@@ -65,6 +65,14 @@ static void allow_output(struct sandbox *sandbox, const char *word)
         allow_folder(sandbox, folder);
 }
 
+/* Data in these folders and those of the environment, and fonts. */
+static void allow_data(struct sandbox *sandbox, const char *const *folders)
+{
+    struct workshop *workshop = workshop_new(folders);
+    workshop_allow_reading(workshop, sandbox);
+    workshop_free(workshop);
+}
+
 static void allow_each(struct sandbox *sandbox, const GPtrArray *words,
                        void (*allow)(struct sandbox *sandbox, const char *word))
 {
@@ -92,6 +100,10 @@ static void allow_value(struct sandbox *sandbox, const struct option_row *row, c
     case OPTION_NAMES:
         allow_each(sandbox, *(GPtrArray *const *)field, allow_name);
         break;
+    case OPTION_DATA:
+        if ((*(GPtrArray *const *)field)->len > 0)
+            allow_data(sandbox, options_end(*(GPtrArray *const *)field));
+        break;
     case OPTION_OUTPUT:
         allow_text(sandbox, *(const char *const *)field, allow_output);
         break;
@@ -101,15 +113,6 @@ static void allow_value(struct sandbox *sandbox, const struct option_row *row, c
     default:
         break;
     }
-}
-
-/* Data and fonts that the environment names. */
-static void allow_data(struct sandbox *sandbox)
-{
-    const char *const none[] = {NULL};
-    struct workshop *workshop = workshop_new(none);
-    workshop_allow_reading(workshop, sandbox);
-    workshop_free(workshop);
 }
 
 /* How many processors and how much memory there are, which start of the machine this is, and the
@@ -136,8 +139,9 @@ static void allow_beside(struct sandbox *sandbox, const struct command *command,
 void confine(const struct cli *cli, const struct command *command, const void *values,
              char *const *operands)
 {
+    const char *const none[] = {NULL};
     struct sandbox *sandbox = sandbox_new(command->supervises);
-    allow_data(sandbox);
+    allow_data(sandbox, none);
     if (command->supervises)
         allow_supervision(sandbox);
     for (const struct option_row *row = command->options; row->name; row++)

@@ -22,7 +22,7 @@ static const struct option_row rows[] = {
     {"variant", 0, "ID", "only this variant; default: all", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "only for this market", OPTION_TEXT, FIELD(market)},
     {"lang", 'L', "LANG", "of the labels' words; default: en", OPTION_TEXT, FIELD(language)},
-    {"data-dir", 0, "DIR", "look for words here first (repeatable)", OPTION_FILES, FIELD(data_dirs)},
+    {"data-dir", 0, "DIR", "look for words here first (repeatable)", OPTION_DATA, FIELD(data_dirs)},
     {0},
 };
 

@@ -15,7 +15,7 @@ struct explain_options {
 };
 
 static const struct option_row rows[] = {
-    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for profiles here first (repeatable)", OPTION_DATA,
      offsetof(struct explain_options, data_dirs)},
     {0},
 };

@@ -21,7 +21,7 @@ static const struct option_row rows[] = {
      OPTION_FILE, FIELD(layout)},
     {"strings", 0, "FILE", "approved wording that the labels were made with (repeatable)",
      OPTION_FILES, FIELD(strings)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_DATA,
      FIELD(data_dirs)},
     {"fail-on", 0, "LEVEL", "exit with 1 from error (default) or warning on", OPTION_TEXT,
      FIELD(fail_on)},

@@ -22,7 +22,7 @@ struct list_options {
 };
 
 static const struct option_row rows[] = {
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_DATA,
      offsetof(struct list_options, data_dirs)},
     {"strings", 0, "FILE", "with languages: approved wording, as for render (repeatable)",
      OPTION_FILES, offsetof(struct list_options, strings)},

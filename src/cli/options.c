@@ -87,6 +87,7 @@ static void set_value(const struct option_row *row, void *values, char *argument
         break;
     case OPTION_EACH:
     case OPTION_FILES:
+    case OPTION_DATA:
         g_ptr_array_add(*(GPtrArray **)field, argument);
         break;
     }

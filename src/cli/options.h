@@ -17,6 +17,7 @@ enum option_kind {
     /* The same, naming files and folders: a confined process reaches no others (cli/confine.h). */
     OPTION_FILE,   /* TEXT: a file or folder that is read */
     OPTION_FILES,  /* EACH: such */
+    OPTION_DATA,   /* EACH: folders of data */
     OPTION_NAMES,  /* LIST: names that the program knows, or files that are read */
     OPTION_OUTPUT, /* TEXT: a file that is made, or "-" */
     OPTION_PLACE,  /* TEXT: a folder or a file, as labels_plan_where tells, or "-" */

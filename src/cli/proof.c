@@ -43,7 +43,7 @@ static const struct option_row rows[] = {
      FIELD(gs1)},
     {"strings", 0, "FILE", "approved wording that overlays a language's own (repeatable)",
      OPTION_FILES, FIELD(strings)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_DATA,
      FIELD(data_dirs)},
     {0},
 };

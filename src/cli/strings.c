@@ -20,7 +20,7 @@ struct strings_options {
 static const struct option_row rows[] = {
     {"output", 'o', "FILE", "write there; default: standard output", OPTION_OUTPUT,
      offsetof(struct strings_options, output)},
-    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_FILES,
+    {"data-dir", 0, "DIR", "look for templates and strings here first (repeatable)", OPTION_DATA,
      offsetof(struct strings_options, data_dirs)},
     {0},
 };

@@ -16,8 +16,8 @@ static bool is_among(const char *word, const char *const *words)
 
 static bool names_files(enum option_kind kind)
 {
-    return kind == OPTION_FILE || kind == OPTION_FILES || kind == OPTION_NAMES ||
-           kind == OPTION_OUTPUT || kind == OPTION_PLACE;
+    return kind == OPTION_FILE || kind == OPTION_FILES || kind == OPTION_DATA ||
+           kind == OPTION_NAMES || kind == OPTION_OUTPUT || kind == OPTION_PLACE;
 }
 
 START_TEST(an_option_says_that_it_names_files)
