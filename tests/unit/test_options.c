@@ -35,7 +35,8 @@ END_TEST
 /* A synopsis says so with its last word. */
 START_TEST(a_command_says_that_its_operands_are_files)
 {
-    static const char *const operands[] = {"FILE", "FILE…", "SOURCE…", "[SOURCE…]", "NEW", NULL};
+    static const char *const operands[] = {"FILE",      "FILE…", "SOURCE", "SOURCE…",
+                                           "[SOURCE…]", "NEW",   NULL};
     for (const struct command *const *command = commands; *command; command++) {
         const char *last = strrchr((*command)->synopsis, ' ');
         ck_assert_msg((*command)->reads_operands ==
