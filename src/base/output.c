@@ -195,7 +195,7 @@ static bool fail_output(const struct outputs *outputs, const struct output *outp
                         struct diags *diags)
 {
     g_autofree char *path = shown_path(outputs, output);
-    return fail(diags, path, g_strerror(error));
+    return fail(diags, path, strerror(error));
 }
 
 /* The stream's reader may go away at any time (EPIPE): that is told by the result alone. */
@@ -210,7 +210,7 @@ static bool commit_stream(struct outputs *outputs, struct diags *diags)
     }
     good = good && fflush(outputs->out) == 0 && !ferror(outputs->out);
     if (!good && errno != EPIPE)
-        fail(diags, "standard output", g_strerror(errno ? errno : EIO));
+        fail(diags, "standard output", strerror(errno ? errno : EIO));
     return good;
 }
 
@@ -228,7 +228,7 @@ static int open_folder(const char *folder, bool *made, struct diags *diags)
     if (lstat(folder, &status) == 0 && S_ISLNK(status.st_mode))
         fail(diags, folder, "is a symbolic link; name the folder it leads to");
     else
-        fail(diags, folder, g_strerror(error));
+        fail(diags, folder, strerror(error));
     return -1;
 }
 

@@ -25,7 +25,7 @@ static void report(struct diags *diags, enum code code, const char *name, const 
 
 static void report_read(struct diags *diags, const char *name, int error)
 {
-    g_autofree char *text = g_strdup_printf("cannot read: %s", g_strerror(error));
+    g_autofree char *text = g_strdup_printf("cannot read: %s", strerror(error));
     report(diags, CODE_IO_READ, name, text);
 }
 

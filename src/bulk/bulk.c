@@ -339,7 +339,7 @@ static bool open_run(struct run *run)
         if (run->journal == NULL)
             return false;
     } else if ((run->ids = ids_new()) == NULL) {
-        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(), g_strerror(errno));
+        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", P_tmpdir, strerror(errno));
         return false;
     }
     if (options->rejects != NULL &&
@@ -380,7 +380,7 @@ static void close_run(struct run *run)
                       !journal_publish(run->journal, run->diags) || !write_site(run) ||
                       !journal_close(run->journal, run->diags);
     if (run->ids != NULL && !ids_good(run->ids))
-        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", g_get_tmp_dir(), g_strerror(errno));
+        diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", P_tmpdir, strerror(errno));
     if (run->rejects != NULL)
         rejects_close(run->rejects, run->diags);
     if (!run->failed)

@@ -197,7 +197,7 @@ struct crew *crew_new(const struct bulk_options *options, struct workshop *works
         if (good && tree != NULL)
             good = (worker->staging = tree_stage(tree, i, diags)) >= 0;
         if (good && !start(crew, worker)) {
-            diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot start a worker: %s", g_strerror(errno));
+            diag_add(diags, CODE_RESOURCE, NOWHERE, "cannot start a worker: %s", strerror(errno));
             good = false;
         }
     }
@@ -377,7 +377,7 @@ static void begin(struct crew *crew, struct worker *worker)
     if (start(crew, worker))
         flush(worker);
     else if (++worker->starts > STARTS_MAX)
-        crew->failure = g_strdup_printf("cannot start a worker: %s", g_strerror(errno));
+        crew->failure = g_strdup_printf("cannot start a worker: %s", strerror(errno));
 }
 
 /* The record that a worker fell at is lost: a fresh one is asked whose it was, and if that falls

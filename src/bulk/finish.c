@@ -22,7 +22,7 @@ void flush_lines(struct run *run)
     if (fflush(run->options->out) == 0 && !ferror(run->options->out))
         return;
     diag_add(run->diags, CODE_IO_WRITE, NOWHERE, "standard output: %s",
-             g_strerror(streams_error()));
+             strerror(streams_error()));
     run->failed = true;
 }
 

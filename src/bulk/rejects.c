@@ -32,7 +32,7 @@ static FILE *create(const char *file, struct diags *diags)
     int descriptor = (int)TEMP_FAILURE_RETRY(open(file, flags, 0666));
     if (descriptor >= 0)
         return streams_open(descriptor, "w");
-    diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", file, g_strerror(errno));
+    diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", file, strerror(errno));
     return NULL;
 }
 
@@ -182,7 +182,7 @@ bool rejects_close(struct rejects *rejects, struct diags *diags)
     }
     if (!good)
         diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", rejects->file,
-                 g_strerror(streams_error()));
+                 strerror(streams_error()));
     free_rejects(rejects);
     return good;
 }

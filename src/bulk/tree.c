@@ -57,7 +57,7 @@ bool tree_path_valid(const char *path)
 void tree_fail_output(const struct tree *tree, const char *path, int error, struct diags *diags)
 {
     g_autofree char *whole = g_build_filename(tree->folder, path, NULL);
-    diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", whole, g_strerror(error));
+    diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", whole, strerror(error));
 }
 
 void tree_fail(const struct tree *tree, const char *name, int error, struct diags *diags)
@@ -295,7 +295,7 @@ int tree_create(struct tree *tree, const char *name, struct diags *diags)
 void tree_unread(const struct tree *tree, const char *name, int error, struct diags *diags)
 {
     g_autofree char *path = g_build_filename(tree->folder, HIDDEN, name, NULL);
-    diag_add(diags, CODE_IO_READ, NOWHERE, "%s: cannot read: %s", path, g_strerror(error));
+    diag_add(diags, CODE_IO_READ, NOWHERE, "%s: cannot read: %s", path, strerror(error));
 }
 
 FILE *tree_read(const struct tree *tree, const char *name)

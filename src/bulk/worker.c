@@ -126,7 +126,7 @@ static void report_staging(struct work *work, int error)
     work->result->outcome = OUTCOME_FAILED;
     g_autofree char *path =
         g_build_filename(work->options->folder, work->files.paths->pdata[0], NULL);
-    diag_add(work->job->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", path, g_strerror(error));
+    diag_add(work->job->diags, CODE_IO_WRITE, NOWHERE, "%s: %s", path, strerror(error));
 }
 
 /* Puts the outputs where the supervisor finds them. */

@@ -80,7 +80,7 @@ static int run_and_flush(int argc, char **argv, const struct cli *cli)
     /* What was printed counts only when it has arrived. */
     if ((fflush(cli->out) != 0 || ferror(cli->out)) && status < BLAME_IO) {
         fprintf(cli->err, "uplabel: error: IO-WRITE: standard output: %s\n",
-                g_strerror(streams_error()));
+                strerror(streams_error()));
         status = BLAME_IO;
     }
     return status;

@@ -177,7 +177,7 @@ const struct font *fontset_get(struct fontset *fontset, const char *script, enum
     g_autofree char *unread = NULL;
     *known = open_font(fontset, file, scripts[at].index, &unread);
     if (unread != NULL)
-        diag_add(diags, CODE_IO_READ, NOWHERE, "%s: cannot read: %s", unread, g_strerror(errno));
+        diag_add(diags, CODE_IO_READ, NOWHERE, "%s: cannot read: %s", unread, strerror(errno));
     else if (*known == NULL)
         report_missing(fontset, family, file, diags);
     return *known;

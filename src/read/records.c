@@ -100,7 +100,7 @@ static void report(struct diags *diags, const char *name, enum code code, const 
 
 static void report_errno(struct diags *diags, const char *name, int error)
 {
-    g_autofree char *text = g_strdup_printf("cannot read: %s", g_strerror(error));
+    g_autofree char *text = g_strdup_printf("cannot read: %s", strerror(error));
     report(diags, name, CODE_IO_READ, text);
 }
 
