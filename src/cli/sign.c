@@ -28,7 +28,7 @@ static const struct option_row rows[] = {
     {"as-of", 0, "DATE", "the day the labels are true for, as the manifest is to say", OPTION_TEXT,
      FIELD(as_of)},
     {"data-dir", 0, "DIR", "templates and strings that the labels were made with (repeatable)",
-     OPTION_FILES, FIELD(data_dirs)},
+     OPTION_DATA, FIELD(data_dirs)},
     {0},
 };
 
