@@ -7,12 +7,13 @@
 #include "cli/looks.h"
 #include "job/job.h"
 #include "job/name.h"
+#include "job/revision.h"
 
 #include <string.h>
 
 struct render_options {
     struct looks_words looks;
-    GPtrArray *data_dirs;
+    GPtrArray *data_dirs, *against;
     const char *output, *name, *variant, *market;
     struct sheet_options sheet;
 };
@@ -30,6 +31,8 @@ static const struct option_row rows[] = {
      FIELD(output)},
     {"name", 0, "PATTERN", "file names from {name} {id} {variant} {layout} {lang} {ink} {theme}",
      OPTION_TEXT, FIELD(name)},
+    {"against", 0, "OLD", "html: say what has changed since this earlier revision (repeatable)",
+     OPTION_FILES, FIELD(against)},
     {"variant", 0, "ID", "the product variant the label is for", OPTION_TEXT, FIELD(variant)},
     {"market", 0, "XX", "the market the label is for, which chooses the variant", OPTION_TEXT,
      FIELD(market)},
@@ -72,6 +75,7 @@ struct plan {
     struct job_options job;
     GPtrArray *writers;
     struct labels_where where;
+    GPtrArray *against; /* of struct revision *, NULL at the end */
 };
 
 static const struct writer *writer_of_suffix(const char *file)
@@ -187,6 +191,33 @@ static int render_each(const struct cli *cli, const struct plan *plan, struct wo
     return status;
 }
 
+static void free_revision(void *data)
+{
+    revision_free(data);
+}
+
+/* Reads the earlier revisions, which a page alone tells of. */
+static int read_against(const struct cli *cli, const struct render_options *options,
+                        struct plan *plan)
+{
+    struct diags *diags = diags_new(0);
+    bool page = false;
+    for (const struct writer *const *format = plan->job.formats; *format; format++)
+        page = page || writer_is_page(*format);
+    if (options->against->len > 0 && !page)
+        return options_wrong(cli, &command_render, "--against is for -f html, which tells of it");
+    plan->against = g_ptr_array_new_with_free_func(free_revision);
+    for (guint i = 0; i < options->against->len; i++)
+        g_ptr_array_add(plan->against, revision_read(options->against->pdata[i], cli->in, diags));
+    labels_print_findings(cli, diags);
+    int status = diags_status(diags, SEVERITY_ERROR);
+    diags_free(diags);
+    g_ptr_array_add(plan->against, NULL);
+    if (options->against->len > 0)
+        plan->job.against = (struct revision *const *)(const void *)plan->against->pdata;
+    return status;
+}
+
 static int render_files(const struct cli *cli, const struct render_options *options,
                         const struct plan *plan, struct workshop *workshop, char **files)
 {
@@ -208,6 +239,8 @@ static int render(const struct cli *cli, struct render_options *options, char **
         struct workshop *workshop = workshop_new(options_end(options->data_dirs));
         status = labels_prepare(cli, &command_render, &plan.job, workshop);
         if (status == 0)
+            status = read_against(cli, options, &plan);
+        if (status == 0)
             status = render_files(cli, options, &plan, workshop, files);
         if (status == 0)
             labels_judge_use(cli, workshop);
@@ -216,15 +249,17 @@ static int render(const struct cli *cli, struct render_options *options, char **
     press_clear(&plan.job.press);
     if (plan.writers)
         g_ptr_array_unref(plan.writers);
+    if (plan.against)
+        g_ptr_array_unref(plan.against);
     labels_where_clear(&plan.where);
     return status;
 }
 
 static int run(const struct cli *cli, int argc, char **argv)
 {
-    g_autoptr(GPtrArray) data_dirs = options_list_new();
+    g_autoptr(GPtrArray) data_dirs = options_list_new(), against = options_list_new();
     g_autofree char **files = NULL;
-    struct render_options options = {.data_dirs = data_dirs, .output = "."};
+    struct render_options options = {.data_dirs = data_dirs, .against = against, .output = "."};
     looks_init(&options.looks);
     enum options_result parsed = options_parse(cli, &command_render, argc, argv, &options, &files);
     int status = parsed == OPTIONS_DONE ? 0 : BLAME_USE;

@@ -89,21 +89,11 @@ static void reword(GPtrArray *rewords, const struct version *old, const struct v
 
 /* Variants */
 
-/* The same variant, or the base where the revision has none of that id. */
-static const char *counterpart(const struct document *document, const char *variant)
-{
-    g_autofree const char **ids = variant_ids(document);
-    for (const char **id = ids; variant && *id; id++)
-        if (strcmp(*id, variant) == 0)
-            return *id;
-    return NULL;
-}
-
 static void compare_variant(const struct diff *diff, struct document *old, struct document *new,
                             const char *variant, struct comparison *comparison)
 {
-    struct version before = version_new(diff, old, counterpart(old, variant));
-    struct version after = version_new(diff, new, counterpart(new, variant));
+    struct version before = version_new(diff, old, variant_counterpart(old, variant));
+    struct version after = version_new(diff, new, variant_counterpart(new, variant));
     size_t from = comparison->changes->len;
     compare_revisions(before.facts, after.facts, comparison->changes);
     changes_drop_repeated(comparison->changes, from);

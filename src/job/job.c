@@ -5,10 +5,12 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "job/check.h"
+#include "job/history.h"
 #include "job/identify.h"
 #include "job/made.h"
 #include "job/name.h"
 #include "job/statement.h"
+#include "job/wordings.h"
 #include "layout/layout.h"
 #include "layout/slug.h"
 #include "model/choice.h"
@@ -201,6 +203,17 @@ static struct write_options write_options_of(const struct job_options *options)
     };
 }
 
+/* What a page tells of earlier revisions; NULL: none were given. */
+static GPtrArray *history_of(const struct rendering *rendering)
+{
+    struct revision *const *against = rendering->options->against;
+    const struct wording *wording = rendering->wordings->pdata[0];
+    return against
+               ? history_new(against, rendering->job->document, rendering->declaration->variant,
+                             rendering->options->as_of, wording->catalogue, rendering->job->diags)
+               : NULL;
+}
+
 static bool run_writer(struct rendering *rendering, const struct writer *writer,
                        const struct scene *scene, const struct scene *slug)
 {
@@ -209,6 +222,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
     g_autoptr(GPtrArray) files = page ? files_beside(rendering) : NULL;
     g_autofree char *made = page && rendering->page_made ? g_strdup(rendering->page_made)
                                                          : how_made(rendering, writer, scene);
+    g_autoptr(GPtrArray) history = page ? history_of(rendering) : NULL;
     struct write_input input = {
         .scene = scene,
         .slug = slug,
@@ -217,6 +231,7 @@ static bool run_writer(struct rendering *rendering, const struct writer *writer,
         .label_json = rendering->label_json,
         .options = &write_options,
         .picture = page && rendering->picture.svg ? &rendering->picture : NULL,
+        .history = history,
         .files = files ? (const char *const *)(const void *)files->pdata : NULL,
         .made = made,
     };
@@ -393,63 +408,6 @@ static bool render_layouts(struct rendering *rendering)
     return done;
 }
 
-/* A printed label cannot be taken back: there a draft is an error, unless the user allows it. */
-static void say_unreviewed(struct rendering *rendering, const struct catalogue *catalogue,
-                           const char *language)
-{
-    const struct job_options *options = rendering->options;
-    bool refused = options->print && !options->allow_unreviewed;
-    struct approval approval = catalogue_approval(catalogue);
-    g_autofree char *approved =
-        approval.reviewer
-            ? g_strdup_printf(", but for %u of %u texts, approved by %s on %s", approval.texts,
-                              approval.of, approval.reviewer, approval.reviewed_on)
-            : g_strdup("");
-    diag_add(rendering->job->diags, refused ? CODE_PRINT_UNREVIEWED : CODE_STRINGS_UNREVIEWED,
-             NOWHERE, "the words in %s (%s) are a draft that no native speaker has confirmed%s%s",
-             catalogue_name(catalogue), language, approved,
-             refused ? "; --allow-unreviewed prints them all the same" : "");
-}
-
-/* Names fall back to the declaration's own language where it has no translation; that is told. */
-static void say_untranslated(struct rendering *rendering, const struct wording *wording)
-{
-    g_autofree struct foreign *foreign = wording_foreign(wording);
-    size_t count = 0;
-    while (foreign[count].text)
-        count++;
-    const char *language = catalogue_language(wording->catalogue);
-    g_autofree char *more = count > 1 ? g_strdup_printf(" and %zu more", count - 1) : g_strdup("");
-    if (count > 0)
-        diag_add(rendering->job->diags, CODE_NAME_UNTRANSLATED, NOWHERE,
-                 "the label in \"%s\" has \"%s\"%s in \"%s\", which the declaration does not "
-                 "translate into \"%s\"",
-                 language, foreign[0].text, more, foreign[0].language, language);
-}
-
-/* The words in every language of a label; false after a finding. */
-static bool word_label(struct rendering *rendering)
-{
-    g_auto(GStrv) tags = g_strsplit(rendering->language, "+", -1);
-    for (char **tag = tags; *tag; tag++) {
-        const struct catalogue *catalogue =
-            workshop_catalogue(rendering->workshop, *tag, rendering->job->diags);
-        if (!catalogue)
-            return false;
-        if (!catalogue_reviewed(catalogue))
-            say_unreviewed(rendering, catalogue, *tag);
-        struct wording *wording = wording_new(rendering->facts, catalogue);
-        say_untranslated(rendering, wording);
-        g_ptr_array_add(rendering->wordings, wording);
-    }
-    return true;
-}
-
-static void free_wording(void *wording)
-{
-    wording_free(wording);
-}
-
 /* Every output in these words. label_json is made before any layout, so that it holds the findings
  * of the declaration alone. */
 static bool render_worded(struct rendering *rendering, const struct diags *findings)
@@ -477,9 +435,10 @@ static bool render_language(struct rendering *rendering, const char *language,
                             const struct diags *findings)
 {
     rendering->language = language;
-    rendering->wordings = g_ptr_array_new_with_free_func(free_wording);
-    bool done = word_label(rendering) && render_worded(rendering, findings);
-    g_ptr_array_unref(rendering->wordings);
+    rendering->wordings = wordings_new(rendering->facts, rendering->workshop, rendering->options,
+                                       language, rendering->job->diags);
+    bool done = rendering->wordings && render_worded(rendering, findings);
+    g_clear_pointer(&rendering->wordings, g_ptr_array_unref);
     return done;
 }
 

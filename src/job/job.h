@@ -13,6 +13,8 @@
 
 #include <stdio.h>
 
+struct revision; /* job/revision.h */
+
 /* What to render; lists end with NULL and are never empty unless said. */
 struct job_options {
     const char *const *layouts;
@@ -35,10 +37,11 @@ struct job_options {
     bool print, bleed, crop_marks; /* PDF for a press */
     bool slug;                     /* in print: a line below each label that says which it is */
     struct press press;
-    bool allow_unreviewed;      /* print words that no native speaker has read */
-    bool picture;               /* a page shows the label even where no format draws it */
-    const char *const *files;   /* other outputs that a page names; NULL: those of the run */
-    const char *const *strings; /* files of approved wording, NULL at the end; NULL: none */
+    bool allow_unreviewed;           /* print words that no native speaker has read */
+    bool picture;                    /* a page shows the label even where no format draws it */
+    const char *const *files;        /* other outputs that a page names; NULL: those of the run */
+    struct revision *const *against; /* earlier ones for a page, NULL at the end; NULL: none */
+    const char *const *strings;      /* files of approved wording, NULL at the end; NULL: none */
 };
 
 /* One input, judged. */

@@ -274,3 +274,12 @@ struct document *variant_apply(struct document *document, const char *id)
     }
     return chosen;
 }
+
+const char *variant_counterpart(const struct document *document, const char *variant)
+{
+    g_autofree const char **ids = variant_ids(document);
+    for (const char **id = ids; variant && *id; id++)
+        if (strcmp(*id, variant) == 0)
+            return *id;
+    return NULL;
+}

@@ -27,6 +27,9 @@ bool variant_select(struct document *document, const char *id, const char *marke
 void variant_report_choice(struct document *document, const GArray *candidates,
                            struct diags *diags);
 
+/* The id of the document's variant of that id, NULL (its base) where it has none. */
+const char *variant_counterpart(const struct document *document, const char *variant);
+
 /* A new document in which the variant's support, updates, components, endOfSupport and
  * product.status stand in place of the base's, and `variants` is gone; places stay those of the
  * base document, which must outlive it. id NULL: the base itself without variants. */

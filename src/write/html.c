@@ -5,6 +5,7 @@
 #include "write/html_facts.h"
 #include "write/html_files.h"
 #include "write/html_head.h"
+#include "write/html_history.h"
 #include "write/html_style.h"
 #include "write/html_text.h"
 
@@ -49,14 +50,17 @@ static void put_cards(GString *out, const struct write_input *input)
     g_string_append(out, "</div>\n");
 }
 
-static void put_as_of(GString *out, const struct wording *wording)
+static void put_as_of(GString *out, const struct write_input *input)
 {
+    const struct wording *wording = input->wordings[0];
+    bool several = input->history && input->history->len > 0;
     char date[11];
     g_string_append(out, "<p class=\"small\" lang=\"en\" dir=\"ltr\">This page is true as of ");
     html_open_time(out, wording->facts->as_of);
     html_say(out, "", date_format(wording->facts->as_of, date), "</time>. ");
-    g_string_append(out, "It is made from the declaration alone: a statement, no test and no "
-                         "certificate.</p>\n");
+    g_string_append(out, several ? "It is made from the declarations alone: statements, no test "
+                                 : "It is made from the declaration alone: a statement, no test ");
+    g_string_append(out, "and no certificate.</p>\n");
 }
 
 GBytes *html_write(const struct write_input *input, struct diags *diags)
@@ -70,9 +74,10 @@ GBytes *html_write(const struct write_input *input, struct diags *diags)
     html_put_word(out, "<h1>", &wording->words[WORD_PRODUCT], "</h1>\n");
     put_cards(out, input);
     html_put_facts(out, wording);
+    html_put_history(out, input);
     html_put_picture(out, input);
     html_put_files(out, input);
-    put_as_of(out, wording);
+    put_as_of(out, input);
     g_string_append(out, "</main>\n</body>\n</html>\n");
     return g_string_free_to_bytes(out);
 }

@@ -7,17 +7,6 @@
 
 enum { UM_PER_INCH = 25400, PX_PER_INCH = 96 };
 
-/* A heading in the page's language, English where the catalogue lacks it. */
-static void open_section(GString *out, const struct catalogue *catalogue, const char *id,
-                         const char *english)
-{
-    g_autofree char *name = g_strconcat("page.", id, NULL);
-    const char *text = catalogue_text(catalogue, name, 0);
-    html_say(out, "<section aria-labelledby=\"", id, "\">\n");
-    html_say(out, "<h2 id=\"", id, text ? "\">" : "\" lang=\"en\" dir=\"ltr\">");
-    html_say(out, "", text ? text : english, "</h2>\n");
-}
-
 static int pixels(int32_t micrometres)
 {
     return (int)(((int64_t)micrometres * PX_PER_INCH + UM_PER_INCH / 2) / UM_PER_INCH);
@@ -32,7 +21,7 @@ void html_put_picture(GString *out, const struct write_input *input)
     gsize size;
     const guchar *svg = g_bytes_get_data(picture->svg, &size);
     g_autofree char *encoded = g_base64_encode(svg, size);
-    open_section(out, wording->catalogue, "label", "The label");
+    html_open_section(out, wording->catalogue, "label", "The label");
     g_string_append_printf(out,
                            "<p><img class=\"picture\" width=\"%d\" height=\"%d\" "
                            "src=\"data:image/svg+xml;base64,%s\"",
@@ -56,7 +45,7 @@ void html_put_files(GString *out, const struct write_input *input)
 {
     if (!input->files || !*input->files)
         return;
-    open_section(out, input->wordings[0]->catalogue, "downloads", "Downloads");
+    html_open_section(out, input->wordings[0]->catalogue, "downloads", "Downloads");
     g_string_append(out, "<ul class=\"files\">\n");
     for (const char *const *file = input->files; *file; file++)
         put_file(out, *file);

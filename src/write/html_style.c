@@ -111,6 +111,7 @@ const char html_page_style[] =
     "dd{margin:0}\n"
     "dd dl{border-inline-start:3px solid var(--line);padding-inline-start:.75rem;"
     "margin-block:.25rem .75rem}\n"
+    ".history{padding-inline-start:1.5rem}\n"
     ".picture{max-inline-size:100%;block-size:auto}\n"
     ".files{margin:0;padding:0;list-style:none}\n"
     ".files span{display:block;color:var(--soft);font-size:.9rem}\n"

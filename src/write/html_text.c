@@ -97,3 +97,13 @@ bool html_open_link(GString *out, const char *url)
     html_say(out, "<a href=\"", ascii, "\" rel=\"noopener noreferrer\">");
     return true;
 }
+
+void html_open_section(GString *out, const struct catalogue *catalogue, const char *id,
+                       const char *english)
+{
+    g_autofree char *name = g_strconcat("page.", id, NULL);
+    const char *text = catalogue_text(catalogue, name, 0);
+    html_say(out, "<section aria-labelledby=\"", id, "\">\n");
+    html_say(out, "<h2 id=\"", id, text ? "\">" : "\" lang=\"en\" dir=\"ltr\">");
+    html_say(out, "", text ? text : english, "</h2>\n");
+}

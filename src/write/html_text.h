@@ -20,6 +20,10 @@ void html_put_word(GString *out, const char *before, const struct word *word, co
 /* The same, dates among its values marked as such. */
 void html_put_dated(GString *out, const char *before, const struct word *word, const char *after);
 
+/* A section and its heading, "page.ID" of the catalogue, or English where that lacks it. */
+void html_open_section(GString *out, const struct catalogue *catalogue, const char *id,
+                       const char *english);
+
 /* <time datetime="…"> of a known date; false, and nothing is put, of an unknown one. */
 bool html_open_time(GString *out, struct date date);
 

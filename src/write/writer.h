@@ -26,6 +26,14 @@ struct write_picture {
     int32_t width, height; /* micrometres */
 };
 
+/* What an earlier revision said. */
+struct write_revision {
+    struct date stated_on;
+    char *number;   /* as declared; NULL: none */
+    char *brief;    /* its label's decisive sentences then, in the page's language */
+    char **changes; /* what the next revision says otherwise, in English; NULL at the end */
+};
+
 /* What a writer may transcribe. scene is NULL for writers that need none. */
 struct write_input {
     const struct scene *scene;
@@ -35,6 +43,7 @@ struct write_input {
     GBytes *label_json; /* an output of its own, and carried in SVG, PNG, PDF, HTML; NULL: none */
     const struct write_options *options;
     const struct write_picture *picture; /* for a page; NULL: none */
+    const GPtrArray *history;            /* for a page: of struct write_revision *; NULL: none */
     const char *const *files;            /* for a page: other outputs beside it; NULL: none */
     const char *made; /* carried with label_json: how to make the output again; NULL: not known */
 };

@@ -81,7 +81,7 @@ _uplabel_options()
         ;;
     diff) echo "--report --as-of --variant --market --lang --data-dir --help" ;;
     render)
-        echo "--layout --lang --format --output --name --variant --market --ink --theme --as-of --gs1 --text" \
+        echo "--layout --lang --format --output --name --against --variant --market --ink --theme --as-of --gs1 --text" \
             "--style --scale --dpi --print --condition --icc --spot --bleed --crop-marks --slug" \
             "--allow-unreviewed --sheet --copies --start --strings --data-dir --help"
         ;;
