@@ -5,7 +5,6 @@
 #include "bulk/ids.h"
 #include "bulk/site_private.h"
 #include "job/name.h"
-#include "read/vocabulary.h"
 
 #include <errno.h>
 #include <string.h>
@@ -125,8 +124,7 @@ static size_t row_size(const struct sorted *record, const char *row)
 
 /* Where a row is, as a group's record has it; behind it the group's name. */
 struct where {
-    uint64_t offset;
-    uint32_t size;
+    uint64_t offset, size;
 };
 
 /* kind, what it is sorted by, what tells it from others, place in the list. */
@@ -198,7 +196,7 @@ static bool place_rows(struct site *site, unsigned *pages)
         const char *fields[5];
         gunichar now = letter_of(&record);
         split(&record, fields);
-        where.size = (uint32_t)row_size(&record, fields[4]);
+        where.size = row_size(&record, fields[4]);
         g_autofree char *anchor = now != letter ? letter_anchor(now) : g_strdup("");
         *pages += breaks(&bytes, where.size + strlen(anchor)) ? 1 : 0;
         if (now != letter)
@@ -247,8 +245,7 @@ static bool write_products(struct site *site, unsigned pages)
 
 /* What is known of a group before its pages are written. */
 struct plan {
-    size_t count;
-    unsigned pages;
+    size_t count, pages;
 };
 
 /* A group as its first record names it. */
@@ -418,7 +415,7 @@ static bool write_group(struct site *site, const struct plan *plan, struct group
         .site = site,
         .page = {.heading = {name, language, false},
                  .stem = stem,
-                 .pages = plan->pages,
+                 .pages = (unsigned)plan->pages,
                  .count = plan->count,
                  .products = true},
         .calendar = coming ? calendar : NULL,

@@ -39,6 +39,7 @@ static const char site_style[] =
     "th{font-weight:600}\n"
     "td,th+th{padding-inline-start:1rem;inline-size:45%}\n"
     "footer{margin-block-start:2rem}\n"
+    "footer li{padding-block:.25rem}\n"
     "@media print{main,header{max-inline-size:none;padding:0}nav,header{display:none}"
     "a{color:inherit}tr{break-inside:avoid}}\n";
 

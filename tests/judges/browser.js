@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cards, badges, pages and pictures in Chromium: on screens of any width and in any colours, after the
+// Cards, badges, pages, sites and pictures in Chromium: on screens of any width and in any colours, after the
 // sanitizers of shops, and with hostile texts; prints TAP. Arguments: the folder of the judges, the
 // browser, and the folder that browser.tap has filled.
 'use strict';
@@ -156,6 +156,23 @@ async function judgePage({ tab, cdp, visit }, lang) {
         await judgeRules(tab, `${lang}/${name}`);
     }
     report(`${lang}: the page at any width, zoomed, printed; axe finds nothing`);
+}
+
+// A catalogue's site
+
+async function judgeSite({ tab, visit }) {
+    for (const name of ['index.html', 'site/en/products.html', 'site/en/ends-2031.html', 'site/ar/index.html', 'site/ar/products.html',
+        'site/ar/category-camera.html', 'site/ja/index.html', 'site/ja/state-dated.html']) {
+        const file = path.join(work, 'site', name);
+        await visit(file);
+        await judgeLayout(tab, file, 'main', name);
+        for (const colours of ['light', 'dark']) {
+            await look(tab, colours);
+            await judgeRules(tab, `${name}, ${colours}`);
+        }
+        await look(tab, 'light');
+    }
+    report('a catalogue\'s site at any width, zoomed, printed, light and dark; axe finds nothing');
 }
 
 // Colours
@@ -345,6 +362,7 @@ async function judgeHostile({ context, tab, visit }) {
         await judgePage(browser, lang);
     }
     for (const lang of ['en', 'ar', 'ja']) await judgeColours(browser, lang);
+    await judgeSite(browser);
     await judgeStyles(browser);
     await judgeExample(browser);
     await judgeSanitized(browser);
