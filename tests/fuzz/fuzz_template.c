@@ -71,7 +71,8 @@ static struct template *load(const uint8_t *data, size_t size, struct diags *dia
 static void write_all(const struct scene *scene, const struct wording *wording)
 {
     struct write_options options = {.dpi = 150};
-    struct write_input input = {scene, NULL, &wording, 1, NULL, &options, NULL};
+    struct write_input input = {
+        .scene = scene, .wordings = &wording, .wording_count = 1, .options = &options};
     struct diags *diags = diags_new(0);
     for (const struct writer *writer = writers; writer->name; writer++) {
         if (!writer->write || !writer->needs_scene)

@@ -253,7 +253,11 @@ static void write_all(const struct scene *scene, const struct wording *wording, 
 {
     for (int live = 0; live < 2; live++) {
         struct write_options options = {.live_text = live != 0, .dpi = DPI};
-        struct write_input input = {scene, NULL, &wording, 1, label_json, &options, NULL};
+        struct write_input input = {.scene = scene,
+                                    .wordings = &wording,
+                                    .wording_count = 1,
+                                    .label_json = label_json,
+                                    .options = &options};
         for (const struct writer *writer = writers; writer->name; writer++)
             if (is_wanted(writer, &input))
                 run_writer(writer, &input);
