@@ -13,6 +13,11 @@ void hash_sha256_raw(const void *bytes, size_t size, uint8_t digest[static HASH_
 /* Writes 64 hex digits and a NUL. */
 void hash_sha256(const void *bytes, size_t size, char hex[static HASH_HEX_SIZE]);
 
+/* The same of what comes in pieces; hash_stream_end frees. */
+struct hash_stream *hash_stream_new(void);
+void hash_stream_add(struct hash_stream *stream, const void *bytes, size_t size);
+void hash_stream_end(struct hash_stream *stream, char hex[static HASH_HEX_SIZE]);
+
 /* Mixes a value into a hash that names things: the same on every machine, but no protection against
  * anybody who wants two alike. Each step is reversible, so that no difference gets lost; the
  * constant is 2^64 divided by the golden ratio. */

@@ -60,7 +60,7 @@ static void add_part(GArray *parts, const char *name, const char *version, const
  */
 static void add_data(GArray *parts, const struct assets *assets, const char *folder)
 {
-    struct digest *digest = digest_new();
+    struct hash_stream *digest = hash_stream_new();
     struct diags *known = diags_new(0);
     g_autoptr(GPtrArray) paths = assets_list(assets, folder);
     for (guint i = 0; i < paths->len; i++) {
@@ -69,11 +69,11 @@ static void add_data(GArray *parts, const struct assets *assets, const char *fol
         if (source)
             hash_sha256(source->bytes, source->size, hex);
         g_autofree char *line = g_strdup_printf("%s  %s\n", hex, (char *)paths->pdata[i]);
-        digest_add(digest, line, strlen(line));
+        hash_stream_add(digest, line, strlen(line));
         source_free(source);
     }
-    char hex[DIGEST_HEX_SIZE];
-    digest_end(digest, hex);
+    char hex[HASH_HEX_SIZE];
+    hash_stream_end(digest, hex);
     add_part(parts, folder, NULL, hex);
     diags_free(known);
 }

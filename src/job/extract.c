@@ -185,7 +185,11 @@ static void say_unlike(const struct extraction *extraction, GBytes *bytes, enum 
                        const char *difference)
 {
     g_autofree char *why = obstacle(extraction, bytes);
-    if (why)
+    g_autofree char *said = carrier_said_difference(extraction->carried);
+    if (said)
+        diag_add(extraction->diags, CODE_CARRIER_DIFFERS, place_of(extraction),
+                 "it does not agree with the data it carries: %s", said);
+    else if (why)
         say_unjudged(extraction, why);
     else if (likeness == LIKENESS_LABEL)
         diag_add(extraction->diags, CODE_CARRIER_UNJUDGED, place_of(extraction),

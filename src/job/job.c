@@ -167,27 +167,9 @@ static GPtrArray *files_beside(const struct rendering *rendering)
 static char *how_made(const struct rendering *rendering, const struct writer *writer,
                       const struct scene *scene)
 {
-    const struct job_options *options = rendering->options;
-    const char *layout = scene ? rendering->layout : NULL;
-    bool svg = strcmp(writer->name, "svg") == 0;
-    bool pixels = scene && !scene->bitmap && strcmp(writer->name, "png") == 0;
-    struct made made = {
-        .program = g_strdup(MADE_PROGRAM),
-        .format = g_strdup(writer->name),
-        .layout = g_strdup(scene ? scene->layout : NULL),
-        .mono = scene && scene->mono,
-        .dark = scene && scene->dark,
-        .live_text = options->live_text && scene && (svg || writer_is_page(writer)),
-        .scale = scene && options->scale > 1000 ? options->scale : 0,
-        .dpi = pixels ? options->dpi : 0,
-        .as_of = writer_is_page(writer) ? options->as_of : NO_DATE,
-        .gs1 = g_strdup(options->gs1),
-        .fonts = scene ? made_fonts(scene) : NULL,
-        .data = workshop_own_data(rendering->workshop, layout, rendering->language),
-    };
-    char *text = made_text(&made);
-    made_clear(&made);
-    return text;
+    g_autofree char *data = workshop_own_data(
+        rendering->workshop, scene ? rendering->layout : NULL, rendering->language);
+    return made_of_output(rendering->options, writer, scene, data);
 }
 
 static struct write_options write_options_of(const struct job_options *options)

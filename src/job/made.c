@@ -7,6 +7,7 @@
 #include "base/number.h"
 
 #include <inttypes.h>
+#include <stdint.h>
 #include <string.h>
 
 #define PROGRAM_NAME "uplabel/"
@@ -141,8 +142,9 @@ static void add_string(uint64_t *hash, const char *text)
     hash_add(hash, 0);
 }
 
-/* Fonts follow each other in the order of the drawing; a label has few. */
-char *made_fonts(const struct scene *scene)
+/* Names the fonts of a scene by name and version, NULL where it has none; the caller frees. They
+ * follow each other in the order of the drawing; a label has few. */
+static char *fonts_of(const struct scene *scene)
 {
     g_autoptr(GPtrArray) seen = g_ptr_array_new();
     uint64_t hash = 0;
@@ -155,4 +157,28 @@ char *made_fonts(const struct scene *scene)
         add_string(&hash, op->glyphs.font->version);
     }
     return seen->len > 0 ? g_strdup_printf("%016" PRIx64, hash) : NULL;
+}
+
+char *made_of_output(const struct job_options *options, const struct writer *writer,
+                     const struct scene *scene, const char *data)
+{
+    bool page = writer_is_page(writer), svg = strcmp(writer->name, "svg") == 0;
+    bool pixels = scene && !scene->bitmap && strcmp(writer->name, "png") == 0;
+    g_autofree char *fonts = scene ? fonts_of(scene) : NULL;
+    /* Only read: made_clear is for those that were parsed. */
+    struct made made = {
+        .program = (char *)(uintptr_t)MADE_PROGRAM,
+        .format = (char *)(uintptr_t)writer->name,
+        .layout = scene ? (char *)(uintptr_t)scene->layout : NULL,
+        .mono = scene && scene->mono,
+        .dark = scene && scene->dark,
+        .live_text = options->live_text && scene && (svg || page),
+        .scale = scene && options->scale > 1000 ? options->scale : 0,
+        .dpi = pixels ? options->dpi : 0,
+        .as_of = page ? options->as_of : NO_DATE,
+        .gs1 = (char *)(uintptr_t)options->gs1,
+        .fonts = fonts,
+        .data = (char *)(uintptr_t)data,
+    };
+    return made_text(&made);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/date.h"
-#include "scene/scene.h"
+#include "job/job.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -34,5 +34,7 @@ char *made_text(const struct made *made);
 bool made_parse(const char *text, struct made *made);
 void made_clear(struct made *made);
 
-/* Names the fonts of a scene by name and version, NULL where it has none; the caller frees. */
-char *made_fonts(const struct scene *scene);
+/* The line for what a writer makes of a scene, or of none, with templates and words of that name
+ * (workshop_own_data); the caller frees. */
+char *made_of_output(const struct job_options *options, const struct writer *writer,
+                     const struct scene *scene, const char *data);

@@ -117,6 +117,7 @@ static void free_carried(void *data)
     struct carried *carried = data;
     g_free(carried->json);
     g_free(carried->made);
+    g_free(carried->said);
     g_free(carried->language);
     g_free(carried->spoken);
     g_free(carried);
@@ -322,4 +323,12 @@ char *carrier_text_difference(const char *found, const char *expected)
     g_autofree char *one = excerpt(valid, at);
     g_autofree char *other = excerpt(expected, at);
     return g_strdup_printf("it shows %s, and its data gives %s", one, other);
+}
+
+char *carrier_said_difference(const struct carried *label)
+{
+    bool known = label->said && label->spoken && !strchr(label->language, '+');
+    if (!known || strcmp(label->said, label->spoken) == 0)
+        return NULL;
+    return carrier_text_difference(label->said, label->spoken);
 }

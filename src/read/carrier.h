@@ -19,6 +19,7 @@ enum carrier { CARRIER_NONE, CARRIER_JSON, CARRIER_SVG, CARRIER_PDF, CARRIER_PNG
 struct carried {
     char *json;     /* the label JSON and a final newline */
     char *made;     /* how the file was made, as it says itself; NULL where it does not */
+    char *said;     /* the label as sentences for those who listen; NULL where that is not read */
     size_t at, end; /* of the label in HTML; else of the whole file */
     /* From the label JSON: */
     char *language; /* "de", or "de+fr" of a label in several */
@@ -37,6 +38,10 @@ GPtrArray *carrier_read(struct source *source, struct diags *diags);
  * not count, and the variant's name, which no declaration of one variant gives. The caller frees.
  */
 char *carrier_data_difference(const char *json, const char *expected);
+
+/* Where a label in one language says something else to those who listen than its data does,
+ * whichever program made it; NULL: nowhere, or it is not known. The caller frees. */
+char *carrier_said_difference(const struct carried *label);
 
 /* How far what two files of a kind show is the same. Data that they carry does not count. */
 enum likeness {

@@ -7,6 +7,7 @@
 
 #define DATA "data-uplabel"
 #define MADE "data-uplabel-made"
+#define SAID "aria-label"
 
 /* SVG */
 
@@ -24,12 +25,14 @@ const char *carrier_svg_read(const struct source *source, GPtrArray *carried)
 {
     struct markup markup;
     enum markup_event event;
-    g_autofree char *json = NULL, *made = NULL;
+    g_autofree char *json = NULL, *made = NULL, *said = NULL;
     size_t found = 0;
     markup_start(&markup, source->bytes, source->size);
     while ((event = markup_next(&markup)) != MARKUP_EOF) {
         if (event == MARKUP_START && markup_is(&markup, "svg") && !made) {
             made = markup_attribute(&markup, MADE);
+            g_free(said);
+            said = markup_attribute(&markup, SAID);
         } else if (event == MARKUP_START && markup_is(&markup, "metadata")) {
             found++;
             g_free(json);
@@ -39,7 +42,8 @@ const char *carrier_svg_read(const struct source *source, GPtrArray *carried)
     if (found > 1)
         return "it has two elements metadata";
     if (json)
-        carrier_add(carried, g_steal_pointer(&json), g_steal_pointer(&made));
+        carrier_add(carried, g_steal_pointer(&json), g_steal_pointer(&made))->said =
+            g_steal_pointer(&said);
     return NULL;
 }
 
@@ -96,10 +100,12 @@ const char *carrier_html_read(const struct source *source, GPtrArray *carried)
         size_t at = markup.start;
         g_autofree char *json = markup_attribute(&markup, DATA);
         g_autofree char *made = markup_attribute(&markup, MADE);
+        g_autofree char *said = markup_attribute(&markup, SAID);
         size_t end = article_end(&markup);
         if (json) {
             label = carrier_add(carried, g_steal_pointer(&json), g_steal_pointer(&made));
             label->at = at;
+            label->said = g_steal_pointer(&said);
         }
         if (label) /* those that follow are of its other languages */
             label->end = end;

@@ -20,7 +20,7 @@ const char *const list_unsigned[] = {MANIFEST_TREE MANIFEST_SUFFIX,
 struct list_writer {
     int folder;
     FILE *file;
-    struct digest *digest;
+    struct hash_stream *digest;
     uint64_t count;
     int error;
 };
@@ -37,7 +37,7 @@ struct list_writer *list_create(int folder)
         return NULL;
     }
     struct list_writer *writer = g_new0(struct list_writer, 1);
-    *writer = (struct list_writer){folder, file, digest_new(), 0, 0};
+    *writer = (struct list_writer){folder, file, hash_stream_new(), 0, 0};
     return writer;
 }
 
@@ -46,13 +46,13 @@ void list_add(struct list_writer *writer, const struct manifest_file *file)
     g_autofree char *line = manifest_line(file);
     size_t size = strlen(line);
     line[size++] = '\n'; /* in place of the NUL */
-    digest_add(writer->digest, line, size);
+    hash_stream_add(writer->digest, line, size);
     writer->count++;
     if (fwrite(line, 1, size, writer->file) != size && writer->error == 0)
         writer->error = errno;
 }
 
-int list_end(struct list_writer *writer, bool keep, uint64_t *count, char hex[DIGEST_HEX_SIZE])
+int list_end(struct list_writer *writer, bool keep, uint64_t *count, char hex[HASH_HEX_SIZE])
 {
     int error = writer->error;
     if ((fflush(writer->file) != 0 || fsync(fileno(writer->file)) != 0) && error == 0)
@@ -65,7 +65,7 @@ int list_end(struct list_writer *writer, bool keep, uint64_t *count, char hex[DI
     if (error != 0 || !keep)
         unlinkat(writer->folder, TEMPORARY, 0);
     *count = writer->count;
-    digest_end(writer->digest, hex);
+    hash_stream_end(writer->digest, hex);
     g_free(writer);
     return error;
 }
@@ -74,7 +74,7 @@ struct list_reader {
     FILE *file;
     char *line;
     size_t room;
-    struct digest *digest; /* NULL: asked for */
+    struct hash_stream *digest; /* NULL: asked for */
     uint64_t count;
     GString *before; /* the path of the line before */
 };
@@ -91,7 +91,7 @@ struct list_reader *list_open(int folder)
     }
     struct list_reader *reader = g_new0(struct list_reader, 1);
     reader->file = file;
-    reader->digest = digest_new();
+    reader->digest = hash_stream_new();
     reader->before = g_string_new(NULL);
     reader->room = LINE_MAX_BYTES;
     reader->line = g_malloc(reader->room);
@@ -100,12 +100,12 @@ struct list_reader *list_open(int folder)
 
 void list_close(struct list_reader *reader)
 {
-    char hex[DIGEST_HEX_SIZE];
+    char hex[HASH_HEX_SIZE];
     if (!reader)
         return;
     fclose(reader->file);
     if (reader->digest)
-        digest_end(reader->digest, hex);
+        hash_stream_end(reader->digest, hex);
     g_string_free(reader->before, TRUE);
     g_free(reader->line);
     g_free(reader);
@@ -121,7 +121,7 @@ static size_t read_line(struct list_reader *reader)
         if (c == '\n')
             break;
     }
-    digest_add(reader->digest, reader->line, size);
+    hash_stream_add(reader->digest, reader->line, size);
     return size;
 }
 
@@ -152,7 +152,7 @@ uint64_t list_count(const struct list_reader *reader)
     return reader->count;
 }
 
-void list_digest(struct list_reader *reader, char hex[DIGEST_HEX_SIZE])
+void list_digest(struct list_reader *reader, char hex[HASH_HEX_SIZE])
 {
-    digest_end(g_steal_pointer(&reader->digest), hex);
+    hash_stream_end(g_steal_pointer(&reader->digest), hex);
 }

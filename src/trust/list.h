@@ -16,7 +16,7 @@ void list_add(struct list_writer *writer, const struct manifest_file *file);
 
 /* Puts the list in its place and says its digest; 0, or errno. Without `keep` it is removed. Frees.
  */
-int list_end(struct list_writer *writer, bool keep, uint64_t *count, char hex[DIGEST_HEX_SIZE]);
+int list_end(struct list_writer *writer, bool keep, uint64_t *count, char hex[HASH_HEX_SIZE]);
 
 /* Opens a folder's list; NULL with errno. */
 struct list_reader *list_open(int folder);
@@ -27,4 +27,4 @@ bool list_next(struct list_reader *reader, struct manifest_file *file, const cha
 
 /* Behind the last: how many there were, and the digest of all bytes that were read. Once. */
 uint64_t list_count(const struct list_reader *reader);
-void list_digest(struct list_reader *reader, char hex[DIGEST_HEX_SIZE]);
+void list_digest(struct list_reader *reader, char hex[HASH_HEX_SIZE]);

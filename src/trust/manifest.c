@@ -123,13 +123,13 @@ char *manifest_of_list(const struct manifest_about *about, uint64_t count, const
 
 /* Reading */
 
-static bool take_digest(const json_t *object, char hex[DIGEST_HEX_SIZE])
+static bool take_digest(const json_t *object, char hex[HASH_HEX_SIZE])
 {
     const char *text = json_string_value(json_object_get(object, "sha256"));
-    if (!text || strlen(text) != DIGEST_HEX_SIZE - 1 ||
-        strspn(text, "0123456789abcdef") != DIGEST_HEX_SIZE - 1)
+    if (!text || strlen(text) != HASH_HEX_SIZE - 1 ||
+        strspn(text, "0123456789abcdef") != HASH_HEX_SIZE - 1)
         return false;
-    memcpy(hex, text, DIGEST_HEX_SIZE);
+    memcpy(hex, text, HASH_HEX_SIZE);
     return true;
 }
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/diag.h"
-#include "trust/digest.h"
+#include "base/hash.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -23,14 +23,14 @@
 
 struct manifest_file {
     char *path; /* relative to the manifest's folder */
-    char sha256[DIGEST_HEX_SIZE];
+    char sha256[HASH_HEX_SIZE];
     uint64_t size;
 };
 
 /* A data file, a group of them, or a font, that the signing program would make labels with. */
 struct manifest_part {
     char *name, *version; /* version may be NULL */
-    char sha256[DIGEST_HEX_SIZE];
+    char sha256[HASH_HEX_SIZE];
 };
 
 /* What a manifest says beside its files. Strings may be NULL: not said. Nothing of it but `program`
@@ -57,7 +57,7 @@ struct manifest {
     char *program, *as_of, *signed_by, *signed_on; /* NULL: not said */
     GArray *files; /* of struct manifest_file; NULL: there is a list … */
     uint64_t count;
-    char list_sha256[DIGEST_HEX_SIZE]; /* … of this digest */
+    char list_sha256[HASH_HEX_SIZE]; /* … of this digest */
 };
 
 /* Reads a manifest whose signature is right; NULL with *fault saying what is wrong with it, static.

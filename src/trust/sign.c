@@ -128,7 +128,7 @@ static bool add_items(const char *folder, int descriptor, struct folder_walk *wa
 
 /* An open folder, in which a list is begun. */
 static bool sign_open(const char *folder, int descriptor, struct folder_walk *walk,
-                      struct list_writer *list, uint64_t *count, char hex[DIGEST_HEX_SIZE],
+                      struct list_writer *list, uint64_t *count, char hex[HASH_HEX_SIZE],
                       struct diags *diags)
 {
     bool good = add_items(folder, descriptor, walk, list, diags);
@@ -146,7 +146,7 @@ bool sign_folder(const char *folder, const struct key *key, const struct manifes
                  struct outputs *outputs, struct diags *diags)
 {
     uint64_t count = 0;
-    char hex[DIGEST_HEX_SIZE];
+    char hex[HASH_HEX_SIZE];
     int descriptor = folder_open(folder);
     struct folder_walk *walk = descriptor >= 0 ? folder_walk_new(folder, list_unsigned) : NULL;
     if (!walk)

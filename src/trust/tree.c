@@ -209,7 +209,7 @@ static int open_below(int folder, const char *path)
 }
 
 /* 0, or errno. */
-static int digest_all(int descriptor, struct digest *digest, uint64_t *size)
+static int digest_all(int descriptor, struct hash_stream *digest, uint64_t *size)
 {
     char chunk[CHUNK];
     for (*size = 0;;) {
@@ -219,24 +219,24 @@ static int digest_all(int descriptor, struct digest *digest, uint64_t *size)
         if (got == 0)
             return 0;
         *size += (uint64_t)got;
-        digest_add(digest, chunk, (size_t)got);
+        hash_stream_add(digest, chunk, (size_t)got);
     }
 }
 
-static int digest_open(int descriptor, char hex[DIGEST_HEX_SIZE], uint64_t *size)
+static int digest_open(int descriptor, char hex[HASH_HEX_SIZE], uint64_t *size)
 {
     struct stat status;
     if (fstat(descriptor, &status) != 0)
         return errno;
     if (!S_ISREG(status.st_mode))
         return EINVAL;
-    struct digest *digest = digest_new();
+    struct hash_stream *digest = hash_stream_new();
     int error = digest_all(descriptor, digest, size);
-    digest_end(digest, hex);
+    hash_stream_end(digest, hex);
     return error;
 }
 
-int file_digest(int folder, const char *path, char hex[DIGEST_HEX_SIZE], uint64_t *size)
+int file_digest(int folder, const char *path, char hex[HASH_HEX_SIZE], uint64_t *size)
 {
     int descriptor = open_below(folder, path);
     if (descriptor < 0)

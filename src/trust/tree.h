@@ -2,7 +2,7 @@
 /* The files below a folder in the order of their paths, one at a time. */
 #pragma once
 
-#include "trust/digest.h"
+#include "base/hash.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -41,7 +41,7 @@ bool path_is_plain(const char *path);
 
 /* The SHA-256 and size of the regular file at a path below a folder, no link on the way followed.
  * 0, or errno; ELOOP for a link, EINVAL for what is no file. */
-int file_digest(int folder, const char *path, char hex[DIGEST_HEX_SIZE], uint64_t *size);
+int file_digest(int folder, const char *path, char hex[HASH_HEX_SIZE], uint64_t *size);
 
 /* Opens a folder for file_digest, no link; -1 with errno. */
 int folder_open(const char *path);

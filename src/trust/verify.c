@@ -76,7 +76,7 @@ static struct manifest *open_manifest(const struct verification *verification, c
 /* A file that is there, against what was signed. */
 static void check_file(const struct verification *verification, const struct manifest_file *file)
 {
-    char hex[DIGEST_HEX_SIZE];
+    char hex[HASH_HEX_SIZE];
     uint64_t size = 0;
     struct verified *verified = verification->verified;
     int error = file_digest(verification->descriptor, file->path, hex, &size);
@@ -130,7 +130,7 @@ static bool fail_list(const struct verification *verification, const char *text)
 /* Whether the list is the one that the manifest is over; a finding where not. */
 static bool check_list(const struct verification *verification)
 {
-    char hex[DIGEST_HEX_SIZE];
+    char hex[HASH_HEX_SIZE];
     uint64_t size;
     int error = file_digest(verification->descriptor, MANIFEST_LIST, hex, &size);
     if (error == ENOENT) {
@@ -192,7 +192,7 @@ static bool compare_all(const struct verification *verification, struct folder_w
 /* The list is read once more: it must still be the same. */
 static bool check_end(const struct verification *verification, struct list_reader *list)
 {
-    char hex[DIGEST_HEX_SIZE];
+    char hex[HASH_HEX_SIZE];
     const struct manifest *manifest = verification->verified->manifest;
     bool counted = list_count(list) == manifest->count;
     list_digest(list, hex);
