@@ -41,7 +41,7 @@ const here = Object.fromEntries(['pdfdetach', 'pdfinfo', 'qpdf', 'xmllint'].map(
 const html = (source) => {
     const tree = (node) =>
         node.nodeName[0] === '#' && !node.childNodes ? node.value ?? node.data
-            : [node.nodeName, Object.fromEntries((node.attrs || []).map(({ name, value }) => [name, value])),
+            : [node.nodeName, Object.fromEntries((node.attrs || []).map(({ name, value }) => [name, name === 'data-uplabel' ? JSON.parse(value) : value])),
                 ...(node.content || node).childNodes.map(tree)];
     return tree(parse5.parse(source));
 };
