@@ -197,6 +197,18 @@ static int32_t module_of(const struct canvas *canvas, const struct item *item)
                                    grid_pixel(ppi, item->module), grid_pixel(ppi, least)));
 }
 
+/* Where the address is declared; nowhere where the user asked for another. */
+static struct place place_of_link(const struct wording *wording, char **pointer)
+{
+    const struct declaration *declaration = wording->facts->declaration;
+    const char *path = "evidence/information/url";
+    const char *declared = declaration->document != NULL
+                               ? element_find_text(declaration->document->root, path)
+                               : NULL;
+    bool own = g_strcmp0(declared, declaration->link.url) == 0;
+    return place_of_path(wording, own ? path : "", pointer);
+}
+
 /* A group without a code may stand in for one with too much text, not where every box is too small
  * for the code: QR-CAPACITY. */
 static void check_capacity(struct canvas *canvas)
@@ -207,7 +219,7 @@ static void check_capacity(struct canvas *canvas)
     g_autofree char *pointer = NULL;
     canvas->failed = true;
     diag_add(canvas->diags, CODE_QR_CAPACITY,
-             place_of_path(canvas->wording, "evidence/information/url", &pointer),
+             place_of_link(canvas->wording, &pointer),
              "the address has %zu %s, layout %s allows %zu", strlen(qr->payload),
              qr_alphanumeric(qr->payload) ? "characters" : "bytes", canvas->template->name,
              qr->allowed);
@@ -359,7 +371,7 @@ static bool make_qr(struct canvas *canvas)
     g_autofree char *pointer = NULL;
     if (canvas->qr == NULL)
         diag_add(canvas->diags, CODE_QR_CAPACITY,
-                 place_of_path(canvas->wording, "evidence/information/url", &pointer),
+                 place_of_link(canvas->wording, &pointer),
                  "the address has %zu bytes, more than any QR code holds",
                  strlen(declaration->link.url));
     return canvas->qr != NULL;

@@ -109,12 +109,13 @@ static const char *type_of(enum component_kind kind)
     return NULL;
 }
 
-/* Parts without a name are called by their kind. */
-static json_t *part_of(const struct component *part)
+/* Parts without a name are called by their kind; their ids are theirs within the product alone. */
+static json_t *part_of(const struct component *part, const char *product)
 {
     json_t *object = json_object(), *properties = json_array();
+    g_autofree char *reference = part->id ? g_strconcat(product, "/", part->id, NULL) : NULL;
     value_put_text(object, "type", type_of(part->kind));
-    value_put_text(object, "bom-ref", part->id);
+    value_put_text(object, "bom-ref", reference);
     value_put_text(object, "name", part->name ? part->name : component_kind_name(part->kind));
     if (part->support.stated)
         add_support(properties, &part->support);
@@ -128,7 +129,7 @@ static void put_parts(json_t *bom, const struct declaration *declaration)
     for (size_t i = 0; i < declaration->component_count; i++) {
         const struct component *part = &declaration->components[i];
         bool service = part->kind == KIND_CLOUD_SERVICE;
-        json_array_append_new(service ? services : components, part_of(part));
+        json_array_append_new(service ? services : components, part_of(part, declaration->id));
     }
     put_list(bom, "components", components);
     put_list(bom, "services", services);
