@@ -54,3 +54,16 @@ char *gs1_digits(const char *url)
     }
     return NULL;
 }
+
+char *gs1_link_host(const char *link)
+{
+    g_autofree char *digits = gs1_digits(link), *why = NULL;
+    if (!digits || strlen(digits) != 14 || gtin_inspect(digits, &why) != GTIN_OK ||
+        !g_str_has_prefix(link, SCHEME))
+        return NULL;
+    const char *start = link + strlen(SCHEME), *reason;
+    g_autofree char *part = g_strndup(start, strcspn(start, "/"));
+    g_autofree char *host = gs1_host(part, &reason);
+    g_autofree char *same = host ? gs1_link(host, digits) : NULL;
+    return g_strcmp0(same, link) == 0 ? g_steal_pointer(&host) : NULL;
+}

@@ -2,6 +2,8 @@
 /* A label's data back out of it, and whether the label shows what follows from them. */
 #include "job/extract.h"
 
+#include "base/gs1.h"
+#include "base/url.h"
 #include "job/job.h"
 #include "job/made.h"
 #include "read/carrier.h"
@@ -105,6 +107,17 @@ static char **files_of(const struct extraction *extraction)
     return (char **)g_ptr_array_free(files, FALSE);
 }
 
+/* The host that its user chose for the label's link (--gs1), as the data alone tell it; NULL where
+ * it leads to the declared page. The caller frees. */
+static char *gs1_of(const struct extraction *extraction)
+{
+    const struct element *root = extraction->job->document->root;
+    const char *declared = element_find_text(root, "evidence/information/url");
+    const char *link = extraction->carried->link;
+    g_autofree char *page = declared ? url_ascii(declared) : NULL;
+    return link && g_strcmp0(link, page) != 0 ? gs1_link_host(link) : NULL;
+}
+
 /* Makes a format of the label again; NULL after a finding. */
 static GBytes *make_again(struct extraction *extraction, const struct writer *writer)
 {
@@ -114,6 +127,7 @@ static GBytes *make_again(struct extraction *extraction, const struct writer *wr
     const struct writer *formats[] = {writer, NULL};
     bool page = writer_is_page(writer);
     g_auto(GStrv) files = page ? files_of(extraction) : NULL;
+    g_autofree char *gs1 = gs1_of(extraction);
     struct job_options options = {
         .layouts = layouts,
         .languages = languages,
@@ -123,7 +137,7 @@ static GBytes *make_again(struct extraction *extraction, const struct writer *wr
         .dark = made->dark,
         .dark_only = made->dark,
         .as_of = date_known(made->as_of) ? made->as_of : extraction->carried->as_of,
-        .gs1 = made->gs1,
+        .gs1 = made->gs1 ? made->gs1 : gs1,
         .live_text = made->live_text,
         .dpi = made->dpi ? made->dpi : 300,
         .scale = made->scale,

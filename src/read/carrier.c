@@ -120,6 +120,7 @@ static void free_carried(void *data)
     g_free(carried->said);
     g_free(carried->language);
     g_free(carried->spoken);
+    g_free(carried->link);
     g_free(carried);
 }
 
@@ -180,6 +181,7 @@ static bool read_members(struct carried *carried)
     if (good) {
         carried->language = languages_of(label);
         carried->spoken = g_strdup(json_string_value(json_object_get(label, "spoken")));
+        carried->link = g_strdup(json_string_value(json_object_get(label, "link")));
         /* Without that day it has always read so: the first day of all will do. */
         good = date_parse(valid_from ? valid_from : "1970-01-01", &carried->as_of);
     }

@@ -24,6 +24,7 @@ struct carried {
     /* From the label JSON: */
     char *language; /* "de", or "de+fr" of a label in several */
     char *spoken;
+    char *link;        /* where it leads; NULL: nowhere */
     struct date as_of; /* a day on which the label reads as it does */
 };
 

@@ -77,9 +77,12 @@ static void take_bill(const json_t *bills, json_t *draft, const char *key, const
 /* The mark's certificate; its number is nowhere in the format. */
 static void take_authorization(const json_t *record, json_t *draft)
 {
+    const char *issued = draft_text(record, "authorization_date");
+    if (!issued)
+        return;
     json_t *certificate = json_object(), *certificates = json_array();
     draft_put(certificate, "scheme", "usCtm");
-    draft_put(certificate, "issued", draft_text(record, "authorization_date"));
+    draft_put(certificate, "issued", issued);
     json_array_append_new(certificates, certificate);
     if (!json_object_get(draft, "evidence"))
         json_object_set_new(draft, "evidence", json_object());

@@ -70,6 +70,20 @@ START_TEST(a_link_is_taken_apart)
 }
 END_TEST
 
+START_TEST(a_link_has_a_host)
+{
+    static const char *const others[] = {
+        "http://id.example/01/09506000134352",   "https://id.example/01/09506000134353",
+        "https://id.example/01/9506000134352",   "https://id.example/x/01/09506000134352",
+        "https://id.example/01/09506000134352?", "https://ID.example/01/09506000134352",
+        "https://id.example:8/01/09506000134352"};
+    g_autofree char *host = gs1_link_host("https://id.example/01/09506000134352");
+    ck_assert_str_eq(host, "id.example");
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        ck_assert_msg(gs1_link_host(others[i]) == NULL, "%s", others[i]);
+}
+END_TEST
+
 START_TEST(a_number_is_judged)
 {
     char *why;
@@ -86,6 +100,7 @@ Suite *suite(void)
     Suite *suite = suite_create("gtin");
     TCase *tcase = tcase_create("gtin");
     tcase_add_test(tcase, a_number_has_14_digits);
+    tcase_add_test(tcase, a_link_has_a_host);
     tcase_add_loop_test(tcase, a_link_is_taken_apart, 0, G_N_ELEMENTS(links));
     tcase_add_loop_test(tcase, a_number_is_judged, 0, G_N_ELEMENTS(numbers));
     suite_add_tcase(suite, tcase);
