@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+/* Half a character at the end: a byte that is no UTF-8, then the one that was left as a letter, so
+ * that it ends no line. */
+#define HALF '\xff'
+#define HALF_BASE 0x100U
+
 static const char *const names[] = {
     [CHARSET_UTF8] = "UTF-8",         [CHARSET_LATIN1] = "ISO-8859-1",
     [CHARSET_LATIN9] = "ISO-8859-15", [CHARSET_WINDOWS_1252] = "windows-1252",
@@ -168,8 +173,10 @@ void charset_read(struct charset_reader *reader, GString *out, const char *bytes
 void charset_end(struct charset_reader *reader, GString *out)
 {
     size_t done = read_some(reader, out, reader->rest, reader->rest_size, true);
-    if (done < reader->rest_size)
-        g_string_append_c(out, '\xff'); /* half a character: no UTF-8 */
+    if (done < reader->rest_size) {
+        g_string_append_c(out, HALF);
+        g_string_append_unichar(out, HALF_BASE + reader->rest[done]);
+    }
     reader->rest_size = 0;
 }
 
@@ -200,6 +207,11 @@ void charset_write(enum charset charset, GString *out, const char *text, size_t 
     }
     bool wide = charset >= CHARSET_UTF16;
     const char *end = text + size;
+    if (wide && size >= 3 && end[-3] == HALF) {
+        charset_write(charset, out, text, size - 3);
+        g_string_append_c(out, (char)(g_utf8_get_char(end - 2) - HALF_BASE));
+        return;
+    }
     while (text < end && (size_t)g_utf8_skip[(unsigned char)*text] <= (size_t)(end - text)) {
         gunichar c = g_utf8_get_char(text);
         text += g_utf8_skip[(unsigned char)*text];

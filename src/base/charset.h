@@ -31,7 +31,7 @@ struct charset_reader {
 };
 
 /* Appends as UTF-8, without a byte order mark. Nothing is lost: broken UTF-8 stays as it is, and a
- * half surrogate pair becomes three bytes that are no UTF-8 either. */
+ * half surrogate pair, or half a character at the end, becomes bytes that are no UTF-8 either. */
 void charset_read(struct charset_reader *reader, GString *out, const char *bytes, size_t size);
 
 /* The end of the stream: what still waits. */

@@ -19,7 +19,7 @@ END
 # An empty C array is not allowed, so every array ends in a zero that its size does not count.
 n=0
 for name in $names; do
-    echo "static const unsigned char bytes_$n[] = {"
+    echo "static const unsigned char bytes_${n}[] = {"
     od -An -v -tu1 "$dir/$name" | sed 's/  *\([0-9]\{1,\}\)/\1,/g'
     echo '0};'
     n=$((n + 1))

@@ -158,6 +158,7 @@ static bool tell(void *data, enum change change, const struct journal_line *old,
                                         [CHANGE_REFUSED] = "refused",
                                         [CHANGE_GONE] = "removed"};
     struct changes *changes = data;
+    const char *id = (new != NULL ? new : old)->id;
     bool prune = changes->prune && change != CHANGE_REFUSED;
     if (change == CHANGE_GONE && !prune)
         return true; /* an earlier run told it */
@@ -166,7 +167,7 @@ static bool tell(void *data, enum change change, const struct journal_line *old,
     bool ended = change == CHANGE_CHANGED && has_ended(before, after);
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text, "{\"change\":\"%s\",\"id\":\"%s\"",
-                           ended ? "ended" : names[change], new != NULL ? new->id : old->id);
+                           ended ? "ended" : names[change], id);
     bool left = put_line(changes, text, prune, old, new, gone);
     fprintf(changes->file, "%s}\n", text->str);
     count(changes->totals, change);

@@ -66,11 +66,12 @@ static bool is_known(const GPtrArray *rewords, const struct reworded *one)
     return false;
 }
 
-/* Each word that reads differently; `old` NULL: all that there are. */
+/* Each word that reads differently; where only one version is there, all that it has. */
 static void reword(GPtrArray *rewords, const struct version *old, const struct version *new)
 {
     static const enum word_id ids[] = {WORD_HEADLINE, WORD_METHOD, WORD_CONDITION, WORD_NOTE};
     const struct version *some = new ? new : old;
+    g_assert(some);
     if (!some->wording)
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {

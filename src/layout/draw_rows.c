@@ -204,10 +204,10 @@ void draw_rows(struct canvas *canvas, const struct item *item)
         } else {
             cell.y = item->y + (int32_t)i * item->step;
         }
-        const struct part_row *row = row_at(wording, i);
-        cell.governs = i < shown && row->governs;
-        cell.element = i < shown ? row->element : NULL;
-        if (i >= shown)
+        const struct part_row *row = i < shown ? row_at(wording, i) : NULL;
+        cell.governs = row && row->governs;
+        cell.element = row ? row->element : NULL;
+        if (!row)
             draw_more(canvas, item, &cell, count - shown);
         else if (across)
             draw_cell_across(canvas, item, &cell, row);

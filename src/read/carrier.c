@@ -289,6 +289,7 @@ static char *comparable(const char *json)
     json_object_del(label, "findings");
     json_object_del(label, "variant");
     char *text = label ? json_dumps(label, JSON_SORT_KEYS | JSON_COMPACT) : strdup("");
+    g_assert(text); /* NULL: out of memory */
     json_decref(label);
     return text;
 }

@@ -25,7 +25,7 @@ static size_t big_endian(const char *bytes)
 /* The chunk at *at, which moves on; false where there is no whole one. */
 static bool next_chunk(const struct source *source, size_t *at, struct chunk *chunk)
 {
-    size_t left = source->size - *at;
+    size_t left = source->size > *at ? source->size - *at : 0;
     if (left < 12)
         return false;
     chunk->size = big_endian(source->bytes + *at);
@@ -77,7 +77,7 @@ const char *carrier_png_read(const struct source *source, GPtrArray *carried)
     g_autofree char *json = NULL, *made = NULL;
     struct chunk chunk = {0};
     while (strcmp(chunk.type, "IEND") != 0) {
-        if (source->size < SIGNATURE_SIZE || !next_chunk(source, &at, &chunk))
+        if (!next_chunk(source, &at, &chunk))
             return "the file is cut short";
         if (is_text(&chunk, "iTXt", "uplabel:label")) {
             found++;

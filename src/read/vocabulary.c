@@ -253,7 +253,8 @@ const struct vocabulary *vocabulary_get(void)
     vocabulary->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     vocabulary->strings = g_string_chunk_new(32768);
     vocabulary->blocks = g_ptr_array_new_with_free_func(g_free);
-    if (fill(vocabulary, xmlDocGetRootElement(document)))
+    const xmlNode *schema = xmlDocGetRootElement(document);
+    if (schema && fill(vocabulary, schema))
         kept = vocabulary;
     else
         vocabulary_free(vocabulary);

@@ -159,9 +159,10 @@ static const char *source_of(const struct entry *english, size_t category, size_
         return NULL;
     if (!english->texts[category][0])
         category = CATEGORY_OTHER;
-    while (variant > 0 && !english->texts[category][variant])
+    const struct element *const *texts = english->texts[category];
+    while (variant > 0 && !texts[variant])
         variant--;
-    return text_of(english->texts[category][variant]);
+    return text_of(texts[variant]);
 }
 
 /* Short forms that either language has; of an optional text, only one that the language has, or one

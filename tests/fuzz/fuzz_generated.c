@@ -133,10 +133,10 @@ static void write_field(struct chooser *chooser, const struct field *field, int 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const layouts[] = {"panel", "wide", "compact", "mark"};
     g_autoptr(GString) out = g_string_new("<declaration xmlns=\"" DECLARATION_NAMESPACE "\">");
     struct chooser chooser = {data, size, out};
-    const char *layout = layouts[choose(&chooser, G_N_ELEMENTS(layouts))];
+    fuzz_choose(data, size);
+    const char *layout = fuzz_layouts[choose(&chooser, FUZZ_LAYOUTS)];
     bool mono = choose(&chooser, 2);
     struct date as_of = {1970 + (int)choose(&chooser, 230), 1 + (int)choose(&chooser, 12),
                          1 + (int)choose(&chooser, 28)};
@@ -147,8 +147,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 as_of.year, as_of.month, as_of.day, out->str);
     struct diags *diags = diags_new(0);
     struct document *document = fuzz_read(out->str, out->len, diags);
-    if (document)
+    if (document) {
+        fuzz_all_rules(document);
         fuzz_label(document, as_of, layout, mono);
+    }
     document_free(document);
     diags_free(diags);
     return 0;

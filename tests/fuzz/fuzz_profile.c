@@ -5,7 +5,6 @@
 #include "rules/profile.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 static const char declared[] =
@@ -37,10 +36,8 @@ static struct document *sample(void)
 /* Profiles of a user's own are files; this one stays in memory. */
 static struct profile *load(const uint8_t *data, size_t size, struct diags *diags)
 {
-    int descriptor = memfd_create("profile", MFD_CLOEXEC);
-    if (descriptor < 0 || write(descriptor, data, size) != (ssize_t)size)
-        fuzz_fail("no memory file");
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
+    g_autofree char *path = NULL;
+    int descriptor = fuzz_file(data, size, &path);
     struct profile *profile = profile_load(workshop_assets(fuzz_workshop()), path, diags);
     close(descriptor);
     return profile;
@@ -49,6 +46,7 @@ static struct profile *load(const uint8_t *data, size_t size, struct diags *diag
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct document *document = sample();
+    fuzz_choose(data, size);
     struct diags *diags = diags_new(0);
     struct profile *profile = load(data, size, diags);
     int status = diags_status(diags, SEVERITY_ERROR);

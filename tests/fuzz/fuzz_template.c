@@ -6,7 +6,6 @@
 #include "write/writer.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #define AS_OF ((struct date){2026, 6, 15})
@@ -59,10 +58,8 @@ static const struct sample *samples(void)
 /* Templates of a user's own are files; this one stays in memory. */
 static struct template *load(const uint8_t *data, size_t size, struct diags *diags)
 {
-    int descriptor = memfd_create("template", MFD_CLOEXEC);
-    if (descriptor < 0 || write(descriptor, data, size) != (ssize_t)size)
-        fuzz_fail("no memory file");
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
+    g_autofree char *path = NULL;
+    int descriptor = fuzz_file(data, size, &path);
     struct template *template = template_load(workshop_assets(fuzz_workshop()), path, diags);
     close(descriptor);
     return template;
@@ -102,6 +99,7 @@ static void draw(const struct template *template, const struct sample *sample, b
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct sample *made = samples();
+    fuzz_choose(data, size);
     struct diags *diags = diags_new(0);
     struct template *template = load(data, size, diags);
     int status = diags_status(diags, SEVERITY_ERROR);

@@ -160,8 +160,19 @@ static void change_bytes(struct text *text)
         text->data[draw(text, text->size)] = (uint8_t)draw(text, 256);
 }
 
+/* libFuzzer's own changes, which know its dictionaries; not there without it. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max) __attribute__((weak));
+
+/* Texts without marks are too short to have values and lines. */
+static bool has_marks(const uint8_t *data, size_t size)
+{
+    return memchr(data, '<', size) || memchr(data, '"', size);
+}
+
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed)
 {
+    if (LLVMFuzzerMutate && (seed % 2 || !has_marks(data, size)))
+        return LLVMFuzzerMutate(data, size, max);
     static void (*const changes[])(struct text *) = {
         replace_value, replace_value, replace_value, copy_value,   copy_value,
         stretch_value, delete_lines,  copy_lines,    change_bytes,

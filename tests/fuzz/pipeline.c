@@ -8,28 +8,22 @@
 #include "read/read.h"
 #include "report/report.h"
 #include "rules/judged.h"
+#include "write/declaration.h"
 #include "write/label_json.h"
 #include "write/writer.h"
 
-#include <jansson.h>
-#include <libxml/parser.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define DPI 150
 #define AS_OF ((struct date){2026, 6, 15})
 
-void fuzz_fail(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("fuzz: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    abort();
-}
+const char *const fuzz_layouts[FUZZ_LAYOUTS] = {
+    "panel", "wide",          "compact",       "mark",          "mark-neutral",
+    "badge", "shelf-250x122", "shelf-296x128", "shelf-400x300", "web",
+};
+
+/* The declaration's own and one of another direction or script. */
+static const char *const languages[] = {"en", "ar", "ja", "de"};
 
 struct workshop *fuzz_workshop(void)
 {
@@ -39,76 +33,25 @@ struct workshop *fuzz_workshop(void)
     return workshop;
 }
 
-/* What a terminal would obey, or what nobody could see; joiners stand where script or emoji need
- * them. */
-static bool is_unsafe(gunichar c)
-{
-    return (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200B ||
-           c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
-}
-
-static void judge_report(const char *text)
-{
-    if (!g_utf8_validate(text, -1, NULL))
-        fuzz_fail("a report is not UTF-8: %s", text);
-    for (; *text; text += g_utf8_skip[(unsigned char)*text])
-        if (is_unsafe(g_utf8_get_char(text)) && strncmp(text, "\r\n", 2) != 0)
-            fuzz_fail("a report has U+%04X", g_utf8_get_char(text));
-}
-
-/* An isolate with or without a direction of its own. */
-static bool begins_isolate(gunichar c)
-{
-    return c >= 0x2066 && c <= 0x2068;
-}
-
-#define END_OF_ISOLATE 0x2069
-
-/* What is spoken is one line, in which values that run the other way are isolated, and a product
- * and its model once more together. */
-static void judge_spoken(const char *text)
-{
-    int depth = 0;
-    for (; *text; text += g_utf8_skip[(unsigned char)*text]) {
-        gunichar c = g_utf8_get_char(text);
-        depth += begins_isolate(c) - (c == END_OF_ISOLATE);
-        bool own = begins_isolate(c) || c == END_OF_ISOLATE;
-        if (depth < 0 || depth > 2 || (is_unsafe(c) && !own) || (c == '\n' && text[1]))
-            fuzz_fail("what is spoken has U+%04X", c);
-    }
-    if (depth != 0)
-        fuzz_fail("what is spoken leaves a value open");
-}
-
-static void judge_json(const char *text, size_t size)
-{
-    json_error_t error;
-    json_t *value = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
-    if (!value)
-        fuzz_fail("JSON: %s at byte %d", error.text, error.position);
-    json_decref(value);
-}
-
-static void judge_xml(const char *text, size_t size)
-{
-    xmlDoc *document = xmlReadMemory(text, (int)size, "output", NULL,
-                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (!document)
-        fuzz_fail("XML is not well formed");
-    xmlFreeDoc(document);
-}
-
 static void judge_form(const struct report_format *format, const char *text, size_t size)
 {
-    judge_report(text);
+    fuzz_judge_safe(text);
     if (strcmp(format->name, "json") == 0 || strcmp(format->name, "sarif") == 0)
-        judge_json(text, size);
+        fuzz_judge_json(text, size);
     if (strcmp(format->name, "junit") == 0)
-        judge_xml(text, size);
+        fuzz_judge_xml(text, size);
+    if (strcmp(format->name, "html") == 0)
+        fuzz_judge_page(text, size);
 }
 
-/* Findings and verdicts in every report format. */
+/* Text, and at times another that the input chooses: all of them at each input would cost more
+ * than reading it. */
+static bool is_report_wanted(const struct report_format *format)
+{
+    return format == report_formats || fuzz_choice(24) == 0;
+}
+
+/* Findings and verdicts as reports. */
 static void judge_reports(struct diags *diags, const GPtrArray *judged, const GPtrArray *profiles)
 {
     diags_sort(diags);
@@ -119,6 +62,8 @@ static void judge_reports(struct diags *diags, const GPtrArray *judged, const GP
     report_totals_init(&totals);
     report_totals_add(&totals, &input);
     for (const struct report_format *format = report_formats; format->name; format++) {
+        if (!is_report_wanted(format))
+            continue;
         g_autoptr(GString) out = g_string_new(NULL);
         format->begin(out, &run);
         format->input(out, &run, &input, 0);
@@ -193,27 +138,37 @@ struct document *fuzz_read(const char *text, size_t size, struct diags *diags)
     if (document ? status != 0 : status != BLAME_INPUT)
         fuzz_fail("declaration %s with exit status %d", document ? "taken" : "refused", status);
     fuzz_judge_findings(diags);
-    if (document)
-        fuzz_rules(document, all_profiles());
     return document;
 }
 
-static void judge_spoken_bytes(const char *data, size_t size)
+void fuzz_all_rules(struct document *document)
+{
+    fuzz_rules(document, all_profiles());
+}
+
+static void judge_spoken(const char *data, size_t size)
 {
     g_autofree char *text = g_strndup(data, size);
-    judge_spoken(text);
+    fuzz_judge_spoken(text);
+}
+
+static bool is_any(const char *name, const char *const *names)
+{
+    return g_strv_contains(names, name);
 }
 
 static void judge_output(const char *format, GBytes *bytes)
 {
     size_t size;
     const char *data = g_bytes_get_data(bytes, &size);
-    if (strcmp(format, "svg") == 0)
-        judge_xml(data, size);
-    else if (strcmp(format, "json") == 0)
-        judge_json(data, size);
+    static const char *const pages[] = {"svg", "html", "fragment", NULL};
+    static const char *const values[] = {"json", "jsonld", "openeox", "cta2120", "cyclonedx", NULL};
+    if (is_any(format, pages))
+        fuzz_judge_page(data, size);
+    else if (is_any(format, values))
+        fuzz_judge_json(data, size);
     else if (strcmp(format, "text") == 0)
-        judge_spoken_bytes(data, size);
+        judge_spoken(data, size);
     else if (strcmp(format, "pdf") == 0 &&
              (memcmp(data, "%PDF-", 5) != 0 || memcmp(data + size - 6, "%%EOF\n", 6) != 0))
         fuzz_fail("a PDF has no beginning or no end");
@@ -238,30 +193,29 @@ static void run_writer(const struct writer *writer, const struct write_input *in
     diags_free(diags);
 }
 
-/* Live text is SVG's alone; a picture, which costs more than all the rest, is made of one label in
- * eight. */
+/* A picture, which costs more than all the rest, is made of one label in eight. */
 static bool is_wanted(const struct writer *writer, const struct write_input *input)
 {
     if (!writer->write || (writer->needs_scene && !input->scene))
         return false;
-    if (input->options->live_text)
-        return strcmp(writer->name, "svg") == 0;
-    return strcmp(writer->name, "png") != 0 || g_str_hash(input->wordings[0]->spoken) % 8 == 0;
+    return strcmp(writer->name, "png") != 0 || fuzz_choice(8) == 0;
 }
 
 static void write_all(const struct scene *scene, const struct wording *wording, GBytes *label_json)
 {
-    for (int live = 0; live < 2; live++) {
-        struct write_options options = {.live_text = live != 0, .dpi = DPI};
-        struct write_input input = {.scene = scene,
-                                    .wordings = &wording,
-                                    .wording_count = 1,
-                                    .label_json = label_json,
-                                    .options = &options};
-        for (const struct writer *writer = writers; writer->name; writer++)
-            if (is_wanted(writer, &input))
-                run_writer(writer, &input);
-    }
+    struct write_options options = {.live_text = fuzz_choice(2), .dpi = DPI};
+    options.print = scene && !scene->dark && !scene->bitmap && fuzz_choice(4) == 0;
+    options.bleed = options.print && fuzz_choice(2);
+    options.crop_marks = options.print && fuzz_choice(2);
+    options.press.outlines = options.print && fuzz_choice(2);
+    struct write_input input = {.scene = scene,
+                                .wordings = &wording,
+                                .wording_count = 1,
+                                .label_json = label_json,
+                                .options = &options};
+    for (const struct writer *writer = writers; writer->name; writer++)
+        if (is_wanted(writer, &input))
+            run_writer(writer, &input);
 }
 
 static struct scene *lay_out(const struct wording *wording, const char *layout, bool mono)
@@ -269,6 +223,7 @@ static struct scene *lay_out(const struct wording *wording, const char *layout, 
     struct diags *diags = diags_new(0);
     const struct template *template = workshop_template(fuzz_workshop(), layout, diags);
     struct layout_options options = {.mono = mono};
+    options.dark = !mono && template_dark(template) && fuzz_choice(2);
     struct scene *scene =
         layout_label(template, wording, workshop_fontset(fuzz_workshop()), &options, diags);
     if (scene ? diags_has_errors(diags) : !diags_has_errors(diags))
@@ -287,10 +242,11 @@ static struct scene *lay_out(const struct wording *wording, const char *layout, 
 static void say(const struct facts *facts, const char *layout, bool mono)
 {
     struct diags *diags = diags_new(0);
-    const struct catalogue *catalogue = workshop_catalogue(fuzz_workshop(), "en", diags);
+    const char *language = languages[fuzz_choice(G_N_ELEMENTS(languages))];
+    const struct catalogue *catalogue = workshop_catalogue(fuzz_workshop(), language, diags);
     struct wording *wording = wording_new(facts, catalogue);
     GBytes *label_json = label_json_new((const struct wording *const[]){wording}, 1, diags);
-    struct scene *scene = lay_out(wording, layout, mono);
+    struct scene *scene = layout ? lay_out(wording, layout, mono) : NULL;
     if (scene)
         fuzz_judge_scene(scene);
     write_all(scene, wording, label_json);
@@ -316,4 +272,29 @@ void fuzz_label(const struct document *document, struct date as_of, const char *
         if (i >= 2 || !ids[0])
             break;
     }
+}
+
+/* What was written is taken again; the caller frees. */
+static struct document *read_again(GBytes *bytes)
+{
+    size_t size;
+    const char *text = g_bytes_get_data(bytes, &size);
+    struct diags *diags = diags_new(0);
+    struct document *document = read_declaration(source_new("written", text, size), diags);
+    if (!document)
+        fuzz_fail("what was written is refused: %s", diags_at(diags, 0)->text);
+    diags_free(diags);
+    return document;
+}
+
+void fuzz_round_trip(const struct document *document)
+{
+    enum syntax there = document->syntax == SYNTAX_XML ? SYNTAX_JSON : SYNTAX_XML;
+    g_autoptr(GBytes) here = declaration_write(document, document->syntax);
+    g_autoptr(GBytes) other = declaration_write(document, there);
+    struct document *again = read_again(other);
+    g_autoptr(GBytes) back = declaration_write(again, document->syntax);
+    if (!g_bytes_equal(here, back))
+        fuzz_fail("the other syntax says something else");
+    document_free(again);
 }

@@ -101,12 +101,18 @@ START_TEST(a_mark_is_seen)
 }
 END_TEST
 
-START_TEST(half_a_character_is_no_text)
+START_TEST(half_a_character_is_no_text_and_comes_back)
 {
     struct charset_reader reader = {.charset = CHARSET_UTF16LE};
-    GString *text = decode(&reader, "a\0b", 3, 3);
-    ck_assert_str_eq(text->str, "a\xff");
+    GString *text = decode(&reader, "a\0\n", 3, 3);
+    ck_assert(g_str_has_prefix(text->str, "a\xff"));
+    ck_assert_ptr_null(strchr(text->str, '\n'));
+    GString *back = g_string_new(NULL);
+    charset_write(CHARSET_UTF16LE, back, text->str, text->len);
+    ck_assert_uint_eq(back->len, 3);
+    ck_assert_mem_eq(back->str, "a\0\n", 3);
     g_string_free(text, TRUE);
+    g_string_free(back, TRUE);
 }
 END_TEST
 
@@ -126,7 +132,7 @@ Suite *suite(void)
     tcase_add_loop_test(tcase, text_goes_both_ways, 0, G_N_ELEMENTS(texts));
     tcase_add_test(tcase, every_byte_comes_back);
     tcase_add_loop_test(tcase, a_mark_is_seen, 0, G_N_ELEMENTS(marked));
-    tcase_add_test(tcase, half_a_character_is_no_text);
+    tcase_add_test(tcase, half_a_character_is_no_text_and_comes_back);
     tcase_add_test(tcase, names_are_exact);
     suite_add_tcase(suite, tcase);
     return suite;
