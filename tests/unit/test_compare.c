@@ -16,6 +16,9 @@
     CLOUD "; components/component/support/commitment=guaranteed; "                                 \
           "components/component/support/end="
 
+#define EXTENDED(end)                                                                              \
+    "; support/extended/+extension/end=" end "; support/extended/extension/commitment=guaranteed"
+
 struct revised {
     struct document *document;
     struct declaration *declaration;
@@ -81,6 +84,14 @@ static const struct {
     {"support/period/duration=P5Y; support/period/from=lastPlaced; product/lastPlacedOn=2026-08",
      "support/period/duration=P5Y; support/period/from=lastPlaced; product/lastPlacedOn=2025-08",
      CODE_DIFF_END, FATE_STRENGTHENED, "/support/period"},
+    {EXTENDED("2035-03") EXTENDED("2034-03"), EXTENDED("2034-03"), CODE_DIFF_END, FATE_STRENGTHENED,
+     "/support/extended"},
+    {EXTENDED("2035-03"), EXTENDED("2035-02"), CODE_DIFF_END, FATE_STRENGTHENED,
+     "/support/extended"},
+    {FIVE_YEARS, FIVE_YEARS "; support/updatesStopped=yes", CODE_DIFF_END, FATE_STRENGTHENED,
+     "/support/updatesStopped"},
+    {END, END "; support/updatesStopped=yes", CODE_DIFF_END, FATE_STRENGTHENED,
+     "/support/updatesStopped"},
     /* Its precision, and whether there is one */
     {"support/end=2031-03-31", END, CODE_DIFF_PRECISION, FATE_STRENGTHENED, "/support/end"},
     {"support/end=2031-03-01", END, CODE_DIFF_PRECISION, FATE_WEAKENED, "/support/end"},
@@ -128,6 +139,12 @@ static const struct {
     {"support/conditions/+condition/kind=registration; support/conditions/condition/until=2028-03",
      "support/conditions/+condition/kind=registration; support/conditions/condition/until=2027-03",
      CODE_DIFF_CONDITION, FATE_STRENGTHENED, "/support/conditions/0"},
+    {"support/conditions/+condition/kind=registration",
+     "support/conditions/+condition/kind=registration; support/conditions/condition/until=2027-03",
+     CODE_DIFF_CONDITION, FATE_STRENGTHENED, "/support/conditions/0"},
+    {"support/conditions/+condition/kind=hub",
+     "support/conditions/+condition/kind=hub; support/conditions/+condition/kind=hub",
+     CODE_DIFF_CONDITION, FATE_STRENGTHENED, "/support/conditions/1"},
     /* Parts */
     {END "; " CLOUD, END, CODE_DIFF_COMPONENT, FATE_CHANGED, "/components/0"},
     {END "; " CLOUD_ENDS "2033-03", END "; " CLOUD_ENDS "2032-03", CODE_DIFF_END, FATE_STRENGTHENED,
@@ -189,6 +206,24 @@ static const struct {
     {END, END "; updates/mode=automaticNoOptOut", FATE_CHANGED},
     {END "; updates/mode=other", END "; updates/mode=manual", FATE_CHANGED},
     {"support/commitment=notStated", "support/commitment=none", FATE_CHANGED},
+    /* Updates that stop where none were promised, or behind the end that was. */
+    {"support/commitment=none", "support/commitment=none; support/updatesStopped=yes",
+     FATE_CHANGED},
+    {"support/end=2026-03",
+     "support/end=2026-03; support/updatesStopped=yes; "
+     "support/stoppedOn=2026-05",
+     FATE_CHANGED},
+    /* Further support that nobody guarantees, or that only reads otherwise. */
+    {END,
+     END "; support/extended/+extension/end=2035-03; "
+         "support/extended/extension/commitment=anticipated",
+     FATE_CHANGED},
+    {END, END "; support/extended/+extension/commitment=guaranteed", FATE_CHANGED},
+    {EXTENDED("2035-03"), EXTENDED("2035-03") "; support/extended/extension/cost=paid",
+     FATE_CHANGED},
+    {EXTENDED("2035-03"), EXTENDED("2035-03"), FATE_UNCHANGED},
+    /* A date where a period was, as far away. */
+    {FIVE_YEARS, "support/end=2032-01", FATE_CHANGED},
     {"updates/cost=paid", "updates/cost=subscription", FATE_CHANGED},
     {"updates/cost=paid", "updates/cost=notStated", FATE_CHANGED},
     {"support/conditions/+condition/kind=region; support/conditions/condition/text=EU",

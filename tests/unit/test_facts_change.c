@@ -268,6 +268,54 @@ static const char *const differences[] = {
     "evidence/information/url=https://example.com",
 };
 
+/* The same where both say something, but not the same. */
+#define PART "components/+component/kind=companionApp; "
+#define BOUGHT "support/commitment=guaranteed; support/period/from=purchase; "
+
+static const struct {
+    const char *common, *one, *other;
+} details[] = {
+    {"", "product/labelName=Cam", "product/labelName=HomeCam"},
+    {"", "product/brand=North", "product/brand=South"},
+    {"", "product/model=HC-300", "product/model=HC-301"},
+    {"", "declaredBy/name=Northwind", "declaredBy/name=Southwind"},
+    {"", "evidence/information/url=https://a.example",
+     "evidence/information/url=https://b.example"},
+    {"evidence/information/url=https://a.example; ", "evidence/information/keptCurrent=true",
+     "evidence/information/keptCurrent=false"},
+    {"product/status/value=recalled; ", "product/status/noticeUrl=https://a.example",
+     "product/status/noticeUrl=https://b.example"},
+    {"updates/mode=other; ", "updates/otherMode=By post", "updates/otherMode=By pigeon"},
+    {"", "updates/notification/+channel=app", "updates/notification/+channel=email"},
+    {"", "updates/notification/+channel=none", "updates/notification/+channel=email"},
+    {"", "updates/cost=paid", "updates/cost=subscription"},
+    {BOUGHT, "support/period/duration=P5Y", "support/period/duration=P6Y"},
+    {BOUGHT, "support/period/duration=P5Y", "support/period/duration=P5Y1M"},
+    {"support/period/duration=P5Y; ", "support/period/from=purchase",
+     "support/period/from=firstUse"},
+    {"support/end=2031-03; support/conditions/+condition/kind=hub; ",
+     "support/conditions/condition/text=Hub X", "support/conditions/condition/text=Hub Y"},
+    {"support/end=2031-03; ", "support/conditions/+condition/kind=hub",
+     "support/conditions/+condition/kind=account"},
+    {"support/end=2031-03; support/conditions/+condition/kind=hub; ",
+     "support/conditions/condition/soldSeparately=true",
+     "support/conditions/condition/soldSeparately=false"},
+    {"support/end=2031-03; support/conditions/+condition/kind=hub; ",
+     "support/conditions/condition/until=2029-01", "support/conditions/condition/until=2029-02"},
+    {PART, "components/component/name=App", "components/component/name=Apps"},
+    {"", PART, "components/+component/kind=cloudService"},
+    {PART, "components/component/essential=true", "components/component/essential=false"},
+    {PART, "components/component/serviceEnd=2030-01", "components/component/serviceEnd=2030-02"},
+    {PART "components/component/support/commitment=guaranteed; ",
+     "components/component/support/end=2030-01", "components/component/support/end=2030-02"},
+    {PART "components/component/support/commitment=guaranteed; "
+          "components/component/support/period/from=purchase; ",
+     "components/component/support/period/duration=P2Y",
+     "components/component/support/period/duration=P3Y"},
+    {PART, "components/component/updates/capability=yes",
+     "components/component/updates/capability=no"},
+};
+
 static bool same_label(const char *one, const char *two)
 {
     struct document *documents[] = {declared(one), declared(two)};
@@ -295,6 +343,16 @@ START_TEST(a_difference_makes_another_label)
 }
 END_TEST
 
+START_TEST(so_does_another_detail)
+{
+    g_autofree char *one = g_strconcat(details[_i].common, details[_i].one, NULL);
+    g_autofree char *other = g_strconcat(details[_i].common, details[_i].other, NULL);
+    ck_assert_msg(!same_label(one, other), "%s is %s", one, other);
+    ck_assert_msg(!same_label(other, one), "%s is %s", other, one);
+    ck_assert(same_label(one, one));
+}
+END_TEST
+
 START_TEST(what_is_not_printed_makes_none)
 {
     ck_assert(same_label("support/end=2031-03", "support/end=2031-03; "
@@ -312,6 +370,7 @@ Suite *suite(void)
     tcase_add_loop_test(tcase, the_last_change_is_told, 0, G_N_ELEMENTS(beginnings));
     tcase_add_loop_test(tcase, every_change_is_foretold_and_no_other, 0, ROUNDS);
     tcase_add_loop_test(tcase, a_difference_makes_another_label, 0, G_N_ELEMENTS(differences));
+    tcase_add_loop_test(tcase, so_does_another_detail, 0, G_N_ELEMENTS(details));
     tcase_add_test(tcase, what_is_not_printed_makes_none);
     suite_add_tcase(suite, tcase);
     return suite;

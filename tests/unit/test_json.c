@@ -38,6 +38,28 @@ START_TEST(members_become_named_elements)
 }
 END_TEST
 
+static const struct {
+    const char *json, *text;
+} escaped[] = {
+    {"\\\"\\\\\\/", "\"\\/"},
+    {"\\n\\r\\t\\u000a", "\n\r\t\n"},
+    {"\\u00E9\\u4e2d", "\u00E9\u4E2D"},
+    {"\\ud83d\\ude00!", "\U0001F600!"},
+};
+
+START_TEST(an_escape_stands_for_its_character)
+{
+    struct diags *diags = diags_new(0);
+    g_autofree char *json = g_strdup_printf("{\"id\": \"a%sb\"}", escaped[_i].json);
+    g_autofree char *text = g_strdup_printf("a%sb", escaped[_i].text);
+    struct document *document = read_bytes(json, strlen(json), diags);
+    ck_assert_ptr_nonnull(document);
+    ck_assert_str_eq(element_child_text(document->root, "id"), text);
+    document_free(document);
+    diags_free(diags);
+}
+END_TEST
+
 START_TEST(each_value_has_its_place)
 {
     static const char text[] = "{\"$schema\": \"}\", \"z\": [1,\n [true, {\"y\": \"\\\"\"}]],\n"
@@ -82,6 +104,18 @@ static const struct {
     {BYTES("{\"a\": 01}"), "1:7 JSON-SYNTAX"},
     {BYTES("{\"a\": 1.}"), "1:7 JSON-SYNTAX"},
     {BYTES("{\"a\": +1}"), "1:7 JSON-SYNTAX"},
+    {BYTES("{\"a\": -}"), "1:7 JSON-SYNTAX"},
+    {BYTES("{\"a\": 1e}"), "1:7 JSON-SYNTAX"},
+    {BYTES("{\"a\": 1e+}"), "1:7 JSON-SYNTAX"},
+    {BYTES("{\"a\": 1E-x}"), "1:7 JSON-SYNTAX"},
+    {BYTES("{\"a\": -Infinite}"), "1:7 JSON-SYNTAX"},
+    {BYTES("{\"a\": \"\\"), "1:8 JSON-SYNTAX"},
+    {BYTES("{\"a\": \"\\u12"), "1:8 JSON-SYNTAX"},
+    {BYTES("{\"a\": \"\\\0\"}"), "1:8 JSON-SYNTAX"},
+    {BYTES("{\"a\": \"\\b\"}"), "1:8 JSON-CHAR"},
+    {BYTES("{\"a\": \"\\f\"}"), "1:8 JSON-CHAR"},
+    {BYTES("{\"a\": \"\\ud800\\ue000\"}"), "1:8 JSON-CHAR"},
+    {BYTES("{\"a\": \"\\ud800\\n12345\"}"), "1:8 JSON-CHAR"},
     {BYTES("{\"a\": True}"), "1:7 JSON-SYNTAX"},
     {BYTES("{\"a\": \"\\x\"}"), "1:8 JSON-SYNTAX"},
     {BYTES("{\"a\": \"\\u12g4\"}"), "1:8 JSON-SYNTAX"},
@@ -165,6 +199,7 @@ Suite *suite(void)
     TCase *tests = tcase_create("all");
     tcase_add_unchecked_fixture(tests, NULL, read_shutdown);
     tcase_add_test(tests, members_become_named_elements);
+    tcase_add_loop_test(tests, an_escape_stands_for_its_character, 0, G_N_ELEMENTS(escaped));
     tcase_add_test(tests, each_value_has_its_place);
     tcase_add_loop_test(tests, what_is_refused_says_where, 0, G_N_ELEMENTS(refused));
     tcase_add_loop_test(tests, bounds_are_kept, 0, G_N_ELEMENTS(bounds));
