@@ -56,7 +56,16 @@ bool number_parse_milli(const char *text, int32_t *milli)
 
 void number_append(GString *out, int64_t value)
 {
-    number_append_fixed(out, value, 0);
+    char digits[sizeof "-9223372036854775808"];
+    size_t at = sizeof digits;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        digits[--at] = '-';
+    for (; at < sizeof digits; at++) /* inlined, and most numbers are short */
+        g_string_append_c(out, digits[at]);
 }
 
 void number_append_fixed(GString *out, int64_t value, unsigned decimals)

@@ -270,8 +270,10 @@ static void report_overflow(struct canvas *canvas, const struct text_slot *text,
              place_of_text(canvas, text, text->word->count - 1, &pointer), "%s", message->str);
 }
 
-enum { MAX_CUT = 120 /* letters that are cut as the last resort: the longest name for labels, and
-                        what is said with it */ };
+enum {
+    MAX_CUT = 120 /* letters that are cut as the last resort: the longest name for labels, and
+                     what is said with it */
+};
 
 /* Fits the shortest variant with words cut, those that fill more than a line before all, where
  * nothing else is left to be tried or the template wants it so. */

@@ -87,6 +87,16 @@ static void trace_curve(struct trace *trace, struct spot from, const struct poin
     }
 }
 
+/* Whether a curve stays clear of the box, as its controls and ends all lie on one side of it. */
+static bool is_far(const struct box *box, struct spot from, const struct point *p)
+{
+    double left = MIN(MIN(from.x, p[0].x), MIN(p[1].x, p[2].x));
+    double right = MAX(MAX(from.x, p[0].x), MAX(p[1].x, p[2].x));
+    double top = MIN(MIN(from.y, p[0].y), MIN(p[1].y, p[2].y));
+    double bottom = MAX(MAX(from.y, p[0].y), MAX(p[1].y, p[2].y));
+    return left > box->right || right < box->left || top > box->bottom || bottom < box->top;
+}
+
 /* Assumes a path; a fill is closed where the path leaves it open. */
 static struct trace trace_path(const struct op *op, const struct box *box)
 {
@@ -102,10 +112,12 @@ static struct trace trace_path(const struct op *op, const struct box *box)
         struct spot next = segment->kind == SEGMENT_CLOSE ? start : (struct spot){end->x, end->y};
         if (segment->kind == SEGMENT_MOVE && op->kind == OP_FILL_PATH && i > 0)
             trace_piece(&trace, at, start);
-        if (segment->kind == SEGMENT_CUBIC)
-            trace_curve(&trace, at, segment->p);
-        else if (segment->kind != SEGMENT_MOVE)
+        if (segment->kind == SEGMENT_CUBIC) {
+            if (op->kind == OP_FILL_PATH || !is_far(&trace.box, at, segment->p))
+                trace_curve(&trace, at, segment->p);
+        } else if (segment->kind != SEGMENT_MOVE) {
             trace_piece(&trace, at, next);
+        }
         if (segment->kind == SEGMENT_MOVE)
             start = next;
         at = next;

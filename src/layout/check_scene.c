@@ -223,25 +223,33 @@ static struct box drawn_box(const struct op *op)
     return box;
 }
 
-/* The box of a fill, a stroke, or a QR code with its quiet zone. */
-static struct box op_box(const struct op *op)
+/* A QR code's box is that of its quiet zone. Curves are followed only where their controls leave.
+ */
+static bool op_leaves_trim(const struct scene *scene, const struct op *op)
 {
     int32_t quiet, side;
+    struct box box = {0, 0, 0, 0};
     switch (op->kind) {
     case OP_FILL_RECT:
-        return (struct box){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
-                            op->rect.y + op->rect.height};
+        box = (struct box){op->rect.x, op->rect.y, op->rect.x + op->rect.width,
+                           op->rect.y + op->rect.height};
+        break;
     case OP_QR:
         quiet = QR_QUIET * op->qr.module;
         side = op->qr.module * op->qr.modules + 2 * quiet;
-        return (struct box){op->qr.x - quiet, op->qr.y - quiet, op->qr.x - quiet + side,
-                            op->qr.y - quiet + side};
+        box = (struct box){op->qr.x - quiet, op->qr.y - quiet, op->qr.x - quiet + side,
+                           op->qr.y - quiet + side};
+        break;
     case OP_FILL_PATH:
     case OP_STROKE_PATH:
-        return drawn_box(op);
+        box = path_box(op);
+        if (leaves_trim(scene, &box))
+            box = drawn_box(op);
+        break;
     default:
-        return (struct box){0, 0, 0, 0};
+        break;
     }
+    return leaves_trim(scene, &box);
 }
 
 /* What is cut off is not seen: a bad state least of all. */
@@ -250,8 +258,7 @@ static void check_trim(struct canvas *canvas)
     unsigned codes = 0;
     for (unsigned i = 0; i < canvas->scene->ops->len; i++) {
         const struct op *op = &g_array_index(canvas->scene->ops, struct op, i);
-        struct box box = op_box(op);
-        if (leaves_trim(canvas->scene, &box))
+        if (op_leaves_trim(canvas->scene, op))
             refuse_op(canvas,
                       op->kind == OP_QR ? "leaves the label with its quiet zone"
                                         : "leaves the label",
@@ -292,8 +299,8 @@ static void refuse_pile(struct canvas *canvas, const struct op *op)
     g_autofree char *pointer = NULL;
     struct place place = NOWHERE;
     if (word != WORD_COUNT)
-        place = place_of_phrase(canvas->wording, word, canvas->wording->words[word].variants,
-                                &pointer);
+        place =
+            place_of_phrase(canvas->wording, word, canvas->wording->words[word].variants, &pointer);
     canvas->failed = true;
     diag_add(canvas->diags, CODE_LAYOUT_OVERFLOW, place,
              "the marks on \"%s\" (%s) pile up into the lines beside it; leave some away",
@@ -332,7 +339,10 @@ static const struct duty {
      {WORD_VOICE, WORD_STATED, WORD_STATED_BY, WORD_DISCLAIMER},
      false,
      false},
-    {"when it was stated (stated or statedOn)", {WORD_STATED, WORD_STATED_ON, WORD_COUNT}, false, false},
+    {"when it was stated (stated or statedOn)",
+     {WORD_STATED, WORD_STATED_ON, WORD_COUNT},
+     false,
+     false},
 };
 
 static bool is_done(const struct canvas *canvas, const struct duty *duty)

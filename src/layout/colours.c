@@ -144,7 +144,8 @@ static void judge_apart(struct document *document, const struct element *parent,
     static const struct scene_colour crimson = {.red = 0x8f, .green = 0x10, .blue = 0x23};
     const struct scene_colour *one = colours[INK_PROMISE].own ? &colours[INK_PROMISE] : &blue;
     const struct scene_colour *two = colours[INK_NONE].own ? &colours[INK_NONE] : &crimson;
-    int apart = abs(one->red - two->red) + abs(one->green - two->green) + abs(one->blue - two->blue);
+    int apart =
+        abs(one->red - two->red) + abs(one->green - two->green) + abs(one->blue - two->blue);
     if (apart < LEAST_APART)
         document_report(document, parent, diags, CODE_TEMPLATE_RULE,
                         "\"promise\" and \"none\" look alike; let one be of another hue");

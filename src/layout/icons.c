@@ -12,7 +12,7 @@ enum {
     STROKE_TENTHS = 20,       /* width of a stroke, tenths of a grid unit */
     STROKE_TENTHS_SMALL = 22, /* below SMALL */
     STROKE_TENTHS_BITMAP = 26,
-    SMALL = 5000,             /* micrometres */
+    SMALL = 5000, /* micrometres */
 };
 
 struct icons {

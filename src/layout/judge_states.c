@@ -35,8 +35,8 @@ struct walk {
     struct diags *diags;
 };
 
-static void G_GNUC_PRINTF(3, 4) complain(const struct walk *walk, const struct item *item,
-                                         const char *format, ...)
+static void G_GNUC_PRINTF(3, 4)
+    complain(const struct walk *walk, const struct item *item, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -84,7 +84,8 @@ static void judge_bad(struct walk *walk)
 {
     const struct heroes *good = walk->good;
     if (walk->heroes.size * 100 < good->size * LEAST_FULL)
-        complain(walk, NULL, "where the state is \"%s\" the hero has not even %d %% of a date's size",
+        complain(walk, NULL,
+                 "where the state is \"%s\" the hero has not even %d %% of a date's size",
                  walk->row->state, LEAST_FULL);
 }
 
@@ -96,7 +97,8 @@ void judge_states(const struct template *template, struct diags *diags)
         walk.good = states[i].good ? NULL : &good;
         walk_items(&walk, template->first);
         if (walk.heroes.count == 0)
-            complain(&walk, NULL, "where the state is \"%s\" the label has no hero", states[i].state);
+            complain(&walk, NULL, "where the state is \"%s\" the label has no hero",
+                     states[i].state);
         else if (!states[i].good)
             judge_bad(&walk);
         if (!states[i].good)

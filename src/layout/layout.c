@@ -192,9 +192,8 @@ static int32_t module_of(const struct canvas *canvas, const struct item *item)
     int32_t ppi = canvas->template->ppi, least = least_module(canvas, item);
     if (!canvas->template->bitmap)
         return qr_module(canvas->qr->modules, item->width, item->module, least);
-    return canvas_pixels(canvas,
-                         qr_module(canvas->qr->modules, grid_pixel(ppi, item->width),
-                                   grid_pixel(ppi, item->module), grid_pixel(ppi, least)));
+    return canvas_pixels(canvas, qr_module(canvas->qr->modules, grid_pixel(ppi, item->width),
+                                           grid_pixel(ppi, item->module), grid_pixel(ppi, least)));
 }
 
 /* Where the address is declared; nowhere where the user asked for another. */
@@ -377,8 +376,8 @@ static bool make_qr(struct canvas *canvas)
     return canvas->qr != NULL;
 }
 
-/* Draws the label on a page that is so much higher than the template's; NULL where something failed.
- * *grown is what the page should be higher. */
+/* Draws the label on a page that is so much higher than the template's; NULL where something
+ * failed. *grown is what the page should be higher. */
 static struct scene *draw_label(struct canvas canvas, int32_t stretch, int32_t *grown)
 {
     const struct template *template = canvas.template;

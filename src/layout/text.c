@@ -44,22 +44,38 @@ static bool is_simple(uint32_t c)
     return c < 0x250 || (c >= 0x2010 && c <= 0x2027) || c == 0x202F || c == 0x20AC;
 }
 
+/* Letters of a span's bytes [text, text + size), which hold no word joiner. */
+static void add_letters_of(struct paragraph *paragraph, const struct span *span, const char *text,
+                           size_t size)
+{
+    GArray *letters = paragraph->letters;
+    uint32_t offset = (uint32_t)paragraph->text->len;
+    guint count = letters->len;
+    g_array_set_size(letters, count + (guint)size);
+    for (const char *p = text; p < text + size; p += g_utf8_skip[(unsigned char)*p]) {
+        struct letter letter = {.code_point = g_utf8_get_char(p), .span = span};
+        letter.offset = offset + (uint32_t)(p - text);
+        letter.joined = paragraph->joining;
+        paragraph->joining = false;
+        paragraph->simple &= is_simple(letter.code_point);
+        g_array_index(letters, struct letter, count++) = letter;
+    }
+    g_array_set_size(letters, count);
+    g_string_append_len(paragraph->text, text, (gssize)size);
+}
+
 /* A word joiner only keeps its neighbours on one line: it is a mark on the letter behind it. */
 static void add_letters(struct paragraph *paragraph, const struct span *span)
 {
-    for (const char *p = span->text; *p != '\0'; p += g_utf8_skip[(unsigned char)*p]) {
-        struct letter letter = {.code_point = g_utf8_get_char(p), .span = span};
-        paragraph->simple &= is_simple(letter.code_point);
-        if (letter.code_point == WORD_JOINER) {
-            paragraph->joining = true;
-            continue;
-        }
-        letter.offset = (uint32_t)paragraph->text->len;
-        letter.joined = paragraph->joining;
-        paragraph->joining = false;
-        g_array_append_val(paragraph->letters, letter);
-        g_string_append_len(paragraph->text, p, g_utf8_skip[(unsigned char)*p]);
+    static const char joiner[] = "\u2060";
+    const char *text = span->text, *end;
+    while ((end = strstr(text, joiner)) != NULL) {
+        add_letters_of(paragraph, span, text, (size_t)(end - text));
+        paragraph->joining = true;
+        paragraph->simple = false;
+        text = end + strlen(joiner);
     }
+    add_letters_of(paragraph, span, text, strlen(text));
 }
 
 static const char *chinese_or_japanese(const char *language)
@@ -145,12 +161,16 @@ static bool resolve_font(struct paragraph *paragraph, size_t index)
 {
     struct shaper *shaper = paragraph->shaper;
     struct letter *letter = letter_at(paragraph, index);
+    const struct letter *before = index > 0 ? letter_at(paragraph, index - 1) : NULL;
     enum font_weight weight =
         letter->span->strong ? paragraph->style.strong : paragraph->style.weight;
+    if (paragraph->simple && before != NULL && before->span == letter->span) {
+        letter->font = before->font;
+        return true;
+    }
     letter->font = fontset_get(shaper->fontset, letter->script, weight, shaper->diags);
     if (letter->font == NULL || paragraph->simple || font_has(letter->font, letter->code_point))
         return letter->font != NULL;
-    const struct letter *before = index > 0 ? letter_at(paragraph, index - 1) : NULL;
     if (before != NULL && before->span == letter->span && is_mark_or_blank(letter->code_point)) {
         letter->font = before->font;
         return true;
@@ -251,7 +271,9 @@ static bool open_bidi(struct paragraph *paragraph)
 static bool same_run(const struct paragraph *paragraph, size_t a, size_t b)
 {
     const struct letter *one = letter_at(paragraph, a), *two = letter_at(paragraph, b);
-    bool apart = one->span != two->span && (one->span->value || two->span->value);
+    if (one->span == two->span)
+        return one->font == two->font;
+    bool apart = one->span->value || two->span->value;
     return one->font == two->font && (paragraph->simple || !apart) &&
            strcmp(language_of(paragraph, one), language_of(paragraph, two)) == 0;
 }

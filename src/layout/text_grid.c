@@ -13,8 +13,7 @@ static int32_t pixels_of(const struct run *run, int32_t units, int ppem)
 static int32_t advance_of(const struct run *run, uint32_t glyph, int ppem)
 {
     const struct font_bitmap *bitmap = font_bitmap(run->font, glyph, ppem);
-    return bitmap != NULL ? bitmap->advance
-                          : pixels_of(run, font_advance(run->font, glyph), ppem);
+    return bitmap != NULL ? bitmap->advance : pixels_of(run, font_advance(run->font, glyph), ppem);
 }
 
 int32_t run_pixels(const struct run *run, int ppem, struct glyph *places)

@@ -12,8 +12,7 @@ int32_t line_bearing(const struct line *line, int32_t size, bool right)
     if (run->glyphs->len == 0)
         return 0;
     if (line->ppi != 0)
-        return grid_length(line->ppi,
-                           run_bearing(run, grid_ppem(line->ppi, size), right) * 1000);
+        return grid_length(line->ppi, run_bearing(run, grid_ppem(line->ppi, size), right) * 1000);
     const struct glyph *glyph =
         &g_array_index(run->glyphs, struct glyph, right ? run->glyphs->len - 1 : 0);
     hb_glyph_extents_t extents;

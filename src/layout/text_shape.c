@@ -12,6 +12,8 @@ enum { KEPT_TEXTS = 1024 };
 
 int32_t text_scale(int32_t units, int32_t size, unsigned upem)
 {
+    if (units == 0)
+        return 0;
     /* 1/100 pt is 25400 / 7200 micrometres */
     int64_t above = (int64_t)units * size * 25400, below = (int64_t)upem * 7200;
     return (int32_t)((2 * above + (above < 0 ? -below : below)) / (2 * below));
@@ -272,7 +274,9 @@ bool text_add_run(struct paragraph *paragraph, struct line *line, size_t start, 
     run->font = first->font;
     run->start = first->offset;
     run->text = g_strndup(paragraph->text->str + first->offset, stop - first->offset);
-    g_strdelimit(run->text, "\n", ' '); /* a forced break inside a line only being measured */
+    /* A forced break inside a line that is only being measured. */
+    for (char *at = strchr(run->text, '\n'); at != NULL; at = strchr(at, '\n'))
+        *at = ' ';
     run->language = language_of(paragraph, first);
     run->rtl = rtl;
     g_ptr_array_add(line->runs, run);

@@ -258,6 +258,8 @@ static void copy_member(struct document *document, const struct element *member,
 
 struct document *variant_apply(struct document *document, const char *id)
 {
+    if (!id && !element_child(document->root, "variants"))
+        return document_share(document);
     const struct element *variant = id ? variant_of_id(document, id) : NULL;
     struct document *chosen = document_new(NULL, document->syntax);
     chosen->base = document;

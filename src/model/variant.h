@@ -30,7 +30,8 @@ void variant_report_choice(struct document *document, const GArray *candidates,
 /* The id of the document's variant of that id, NULL (its base) where it has none. */
 const char *variant_counterpart(const struct document *document, const char *variant);
 
-/* A new document in which the variant's support, updates, components, endOfSupport and
+/* A document in which the variant's support, updates, components, endOfSupport and
  * product.status stand in place of the base's, and `variants` is gone; places stay those of the
- * base document, which must outlive it. id NULL: the base itself without variants. */
+ * base document, which must outlive it. id NULL: the base itself without variants. The caller frees
+ * it. */
 struct document *variant_apply(struct document *document, const char *id);

@@ -17,9 +17,15 @@ struct document *document_new(struct source *source, enum syntax syntax)
     return document;
 }
 
+struct document *document_share(struct document *document)
+{
+    document->shares++;
+    return document;
+}
+
 void document_free(struct document *document)
 {
-    if (!document)
+    if (!document || document->shares-- > 0)
         return;
     source_free(document->source);
     g_string_chunk_free(document->strings);

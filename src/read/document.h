@@ -57,11 +57,15 @@ struct document {
     struct element *spare; /* the unused rest of the newest block */
     size_t spare_count;
     size_t element_count;
+    unsigned shares;       /* owners beside the first */
 };
 
 /* Takes the source. */
 struct document *document_new(struct source *source, enum syntax syntax);
 void document_free(struct document *document);
+
+/* The same document for one more owner, who frees it too. */
+struct document *document_share(struct document *document);
 
 /* Build: appends an element to parent (the root where NULL); strings are copied. */
 struct element *document_add(struct document *document, struct element *parent, const char *name,

@@ -165,7 +165,7 @@ static void append_profile(GString *out, const struct report_run *run, const cha
 static void append_judged(GString *out, const struct report_run *run, const char *file,
                           const struct judged *judged)
 {
-    if (element_child(judged->document->base->root, "variants")) {
+    if (judged->document->base) {
         g_autofree char *markets = g_strjoinv(" ", (char **)(void *)judged->markets);
         g_string_append_printf(out, "  %s%s%s%s%s\n", judged->variant ? "variant " : "",
                                judged->variant ? judged->variant : "no variant",

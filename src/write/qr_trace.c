@@ -2,28 +2,34 @@
 /* The outlines of a QR code's dark regions, so that it is one path without seams. */
 #include "write/qr_trace.h"
 
+/* Modules with a light margin of one all around, so that every corner has four. */
 struct trace {
-    const uint8_t *bits;
-    int32_t size;
-    uint8_t *seen; /* per module: its upper edge was walked from left to right */
+    uint8_t *modules;
+    int32_t row; /* modules in a row of these */
     qr_corner_func *corner;
     void *data;
 };
+
+enum { DARK = 1, WALKED = 2 /* its upper edge was walked from left to right */ };
 
 enum way { EAST, SOUTH, WEST, NORTH };
 
 static const int32_t step_x[] = {1, 0, -1, 0};
 static const int32_t step_y[] = {0, 1, 0, -1};
 
+static uint8_t *module_at(const struct trace *trace, int32_t x, int32_t y)
+{
+    return &trace->modules[(y + 1) * trace->row + x + 1];
+}
+
 static bool is_dark(const struct trace *trace, int32_t x, int32_t y)
 {
-    return x >= 0 && y >= 0 && x < trace->size && y < trace->size &&
-           trace->bits[y * trace->size + x];
+    return (*module_at(trace, x, y) & DARK) != 0;
 }
 
 static bool starts_edge(const struct trace *trace, int32_t x, int32_t y)
 {
-    return is_dark(trace, x, y) && !is_dark(trace, x, y - 1) && !trace->seen[y * trace->size + x];
+    return *module_at(trace, x, y) == DARK && !is_dark(trace, x, y - 1);
 }
 
 /* The modules ahead of a corner, seen in the walking direction: on the left, and on the right. */
@@ -43,7 +49,7 @@ static void walk(struct trace *trace, int32_t start_x, int32_t start_y)
     trace->corner(trace->data, x, y, true);
     do {
         if (way == EAST)
-            trace->seen[y * trace->size + x] = 1;
+            *module_at(trace, x, y) |= WALKED;
         x += step_x[way];
         y += step_y[way];
         bool left, right;
@@ -58,9 +64,12 @@ static void walk(struct trace *trace, int32_t start_x, int32_t start_y)
 
 void qr_trace(const struct op *op, qr_corner_func *corner, void *data)
 {
-    int32_t size = op->qr.modules;
-    g_autofree uint8_t *seen = g_malloc0((size_t)size * (size_t)size);
-    struct trace trace = {op->qr.bits, size, seen, corner, data};
+    int32_t size = op->qr.modules, row = size + 2;
+    g_autofree uint8_t *modules = g_malloc0((size_t)row * (size_t)row);
+    struct trace trace = {modules, row, corner, data};
+    for (int32_t y = 0; y < size; y++)
+        for (int32_t x = 0; x < size; x++)
+            *module_at(&trace, x, y) = op->qr.bits[y * size + x] ? DARK : 0;
     for (int32_t y = 0; y < size; y++)
         for (int32_t x = 0; x < size; x++)
             if (starts_edge(&trace, x, y))

@@ -155,6 +155,13 @@ static void gather(const struct svg *svg, const struct op *op)
     }
 }
 
+/* A few letters: there are hundreds of uses in a file, and a call costs more than these. */
+static inline void append_short(GString *out, const char *text)
+{
+    for (; *text != '\0'; text++)
+        g_string_append_c(out, *text);
+}
+
 static void append_move(struct svg *svg, int64_t x, int64_t y)
 {
     g_string_append_c(svg->out, 'm');
@@ -227,6 +234,8 @@ struct run {
 static int64_t path_units(const struct run *run, int32_t micrometres)
 {
     const struct op *op = run->op;
+    if (micrometres == 0) /* as nearly every glyph is on its baseline */
+        return 0;
     int64_t em = (int64_t)op->glyphs.size * 127 * grain_of(run->svg, op->glyphs.font);
     int64_t scaled = (int64_t)micrometres * op->glyphs.font->upem * 36;
     return (scaled + (scaled < 0 ? -em / 2 : em / 2)) / em;
@@ -283,14 +292,14 @@ static void use(struct run *run, const struct outline *outline, int64_t x, int64
     g_string_append(out, run->svg->use);
     number_append(out, outline->number);
     if (x != 0) {
-        g_string_append(out, "\" x=\"");
+        append_short(out, "\" x=\"");
         number_append(out, x);
     }
     if (y != 0) {
-        g_string_append(out, "\" y=\"");
+        append_short(out, "\" y=\"");
         number_append(out, y);
     }
-    g_string_append(out, "\"/>");
+    append_short(out, "\"/>");
 }
 
 static void draw_glyphs(struct run *run)
