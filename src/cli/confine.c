@@ -120,6 +120,7 @@ static void allow_value(struct sandbox *sandbox, const struct option_row *row, c
 static void allow_supervision(struct sandbox *sandbox)
 {
     sandbox_allow_reading(sandbox, "/sys/devices/system/cpu/online");
+    sandbox_allow_reading(sandbox, "/proc/stat"); /* where /sys is missing */
     sandbox_allow_reading(sandbox, "/proc/self/statm");
     sandbox_allow_reading(sandbox, "/proc/sys/kernel/random/boot_id");
     allow_folder(sandbox, P_tmpdir);
