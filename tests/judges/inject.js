@@ -21,7 +21,7 @@ const parse5 = require(path.join(judges, 'node_modules/parse5'));
 const { SaxesParser } = require(path.join(judges, 'node_modules/saxes'));
 const TAME = 'Lark';
 const AS_OF = ['--as-of', '2028-03-01'];
-const DATA = ['json', 'jsonld', 'openeox', 'cyclonedx', 'html', 'fragment', 'badge', 'text'];
+const DATA = ['json', 'jsonld', 'openeox', 'cyclonedx', 'mud', 'html', 'fragment', 'badge', 'text'];
 const DRAWN = ['svg', 'pdf', 'png', 'scene', 'statement'];
 
 const { declaration, texts } = load(root);
@@ -37,7 +37,7 @@ const here = Object.fromEntries(['pdfdetach', 'pdfinfo', 'qpdf', 'xmllint'].map(
 
 // Parsers, each into plain values of which every text is one string.
 
-// Elements as [name, attributes, children…].
+// Elements as [name, attributes, children…]; the label that one carries is a value, too.
 const html = (source) => {
     const tree = (node) =>
         node.nodeName[0] === '#' && !node.childNodes ? node.value ?? node.data
@@ -77,7 +77,7 @@ const csv = (source) => {
 };
 
 const parsers = {
-    json: JSON.parse, jsonld: JSON.parse, openeox: JSON.parse, cyclonedx: JSON.parse, cta2120: JSON.parse, sarif: JSON.parse,
+    json: JSON.parse, jsonld: JSON.parse, openeox: JSON.parse, cyclonedx: JSON.parse, mud: JSON.parse, cta2120: JSON.parse, sarif: JSON.parse,
     html, fragment: html, badge: html, statement: html, csv, junit: xml, text: (source) => source,
     bulk: (source) => source.trim().split('\n').map((line) => JSON.parse(line)),
 };
@@ -117,7 +117,7 @@ function render(value, formats, live) {
     fs.rmSync(out, { recursive: true, force: true });
     const { codes } = run(['render', ...AS_OF, '-L', 'en', '-l', 'web', '-f', formats.join(), '-o', `${out}/`,
         ...(live ? ['--text', 'live'] : [])], value);
-    const suffix = { json: 'label.json', openeox: 'openeox.json', cyclonedx: 'cdx.json', fragment: 'fragment.html',
+    const suffix = { json: 'label.json', openeox: 'openeox.json', cyclonedx: 'cdx.json', mud: 'mud-patch.json', fragment: 'fragment.html',
         badge: 'badge.html', text: 'txt', statement: 'statement.html', cta2120: 'cta2120.json' };
     const outputs = {};
     for (const format of codes.length ? [] : formats) {
@@ -240,9 +240,12 @@ function judgePdf(bytes, json, spoken, title) {
 }
 
 function judgeDrawn(value, label, json) {
-    const { codes, outputs } = render(fill(whole, texts, value), DRAWN);
+    const { codes, outputs } = render(fill(whole, texts, value), [...DRAWN, 'html', 'fragment']);
     if (codes.includes('FONT-MISSING')) return;
     if (codes.length) return demand(false, `drawn: ${codes}`);
+    const carriers = ['svg', 'pdf', 'png', 'html', 'fragment.html'].map((suffix) => place('out', `a.${suffix}`));
+    const { status, stdout, stderr } = spawnSync(uplabel, ['extract', ...carriers], { encoding: 'utf8' });
+    demand(status === 0 && stdout === json.repeat(carriers.length), `what is extracted is not the label JSON: ${stderr.slice(0, 300)}`);
     const scene = readScene(outputs.scene);
     demand(scene.spoken === label.spoken, 'the scene says something else');
     judgeSvg(outputs.svg, json, label.spoken, 'SVG');
