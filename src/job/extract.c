@@ -136,7 +136,7 @@ static GBytes *make_again(struct extraction *extraction, const struct writer *wr
         .mono = made->mono,
         .dark = made->dark,
         .dark_only = made->dark,
-        .as_of = date_known(made->as_of) ? made->as_of : extraction->carried->as_of,
+        .as_of = extraction->carried->as_of,
         .gs1 = made->gs1 ? made->gs1 : gs1,
         .live_text = made->live_text,
         .dpi = made->dpi ? made->dpi : 300,

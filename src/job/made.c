@@ -28,7 +28,6 @@ static void put_number(GString *out, const char *key, int64_t value)
 
 char *made_text(const struct made *made)
 {
-    char as_of[11];
     GString *out = g_string_new(made->program);
     put(out, "format", made->format);
     put(out, "layout", made->layout);
@@ -37,7 +36,6 @@ char *made_text(const struct made *made)
     put(out, "text", made->live_text ? "live" : NULL);
     put_number(out, "scale", made->scale);
     put_number(out, "dpi", made->dpi);
-    put(out, "as-of", date_known(made->as_of) ? date_format(made->as_of, as_of) : NULL);
     put(out, "gs1", made->gs1);
     put(out, "fonts", made->fonts);
     put(out, "data", made->data);
@@ -98,8 +96,6 @@ static bool take(struct made *made, const char *key, const char *value)
         return take_flag(&made->live_text, value, "live");
     if (strcmp(key, "dpi") == 0)
         return take_number(&made->dpi, value, 2400);
-    if (strcmp(key, "as-of") == 0)
-        return date_parse(value, &made->as_of) && made->as_of.day > 0;
     if (strcmp(key, "scale") != 0 || !take_number(&number, value, 10000))
         return false;
     made->scale = (int32_t)number;
@@ -108,7 +104,7 @@ static bool take(struct made *made, const char *key, const char *value)
 
 bool made_parse(const char *text, struct made *made)
 {
-    *made = (struct made){.as_of = NO_DATE};
+    *made = (struct made){0};
     g_auto(GStrv) words = g_strsplit(text, " ", 16);
     if (!words[0] || !g_str_has_prefix(words[0], PROGRAM_NAME) || strlen(words[0]) > 64)
         return false;
@@ -132,7 +128,7 @@ void made_clear(struct made *made)
     g_free(made->gs1);
     g_free(made->fonts);
     g_free(made->data);
-    *made = (struct made){.as_of = NO_DATE};
+    *made = (struct made){0};
 }
 
 static void add_string(uint64_t *hash, const char *text)
@@ -175,7 +171,6 @@ char *made_of_output(const struct job_options *options, const struct writer *wri
         .live_text = options->live_text && scene && (svg || page),
         .scale = scene && options->scale > 1000 ? options->scale : 0,
         .dpi = pixels ? options->dpi : 0,
-        .as_of = page ? options->as_of : NO_DATE,
         .gs1 = (char *)(uintptr_t)options->gs1,
         .fonts = fonts,
         .data = (char *)(uintptr_t)data,

@@ -2,7 +2,6 @@
 /* How an output was made: what it takes to make it again and its label JSON does not tell. */
 #pragma once
 
-#include "base/date.h"
 #include "job/job.h"
 
 #include <glib.h>
@@ -14,12 +13,11 @@ struct made {
     char *format;  /* a writer's name */
     char *layout;  /* the template's name */
     bool mono, dark, live_text;
-    int32_t scale;     /* 1/1000; 0: as laid out */
-    unsigned dpi;      /* 0: not counted in pixels */
-    struct date as_of; /* unknown where the output does not say it */
-    char *gs1;         /* the host of the article's link, where one was asked for */
-    char *fonts;       /* names the fonts that were drawn with */
-    char *data;        /* names templates and words that are not the program's own */
+    int32_t scale; /* 1/1000; 0: as laid out */
+    unsigned dpi;  /* 0: not counted in pixels */
+    char *gs1;     /* the host of the article's link, where one was asked for */
+    char *fonts;   /* names the fonts that were drawn with */
+    char *data;    /* names templates and words that are not the program's own */
 };
 
 /* This program, as it is named there. */

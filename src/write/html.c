@@ -50,14 +50,28 @@ static void put_cards(GString *out, const struct write_input *input)
     g_string_append(out, "</div>\n");
 }
 
-static void put_as_of(GString *out, const struct write_input *input)
+static void put_day(GString *out, const char *lead, struct date day)
 {
-    const struct wording *wording = input->wordings[0];
-    bool several = input->history && input->history->len > 0;
     char date[11];
-    g_string_append(out, "<p class=\"small\" lang=\"en\" dir=\"ltr\">This page is true as of ");
-    html_open_time(out, wording->facts->as_of);
-    html_say(out, "", date_format(wording->facts->as_of, date), "</time>. ");
+    if (!date_known(day))
+        return;
+    g_string_append(out, lead);
+    html_open_time(out, day);
+    html_say(out, "", date_format(day, date), "</time>");
+}
+
+/* The days on which it reads as it does, not the one on which it was made: made again on another of
+ * them it has the same bytes. */
+static void put_days(GString *out, const struct write_input *input)
+{
+    const struct facts *facts = input->wordings[0]->facts;
+    bool several = input->history && input->history->len > 0;
+    bool always = !date_known(facts->valid_from) && !date_known(facts->next_change);
+    g_string_append(out, "<p class=\"small\" lang=\"en\" dir=\"ltr\">This page is true");
+    g_string_append(out, always ? " on any day" : "");
+    put_day(out, " from ", facts->valid_from);
+    put_day(out, " and changes on ", facts->next_change);
+    g_string_append(out, ". ");
     g_string_append(out, several ? "It is made from the declarations alone: statements, no test "
                                  : "It is made from the declaration alone: a statement, no test ");
     g_string_append(out, "and no certificate.</p>\n");
@@ -77,7 +91,7 @@ GBytes *html_write(const struct write_input *input, struct diags *diags)
     html_put_history(out, input);
     html_put_picture(out, input);
     html_put_files(out, input);
-    put_as_of(out, input);
+    put_days(out, input);
     g_string_append(out, "</main>\n</body>\n</html>\n");
     return g_string_free_to_bytes(out);
 }
