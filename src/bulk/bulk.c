@@ -137,7 +137,7 @@ static void say_findings(struct run *run, struct diags *diags)
     g_autoptr(GString) text = g_string_new(NULL);
     diags_sort(diags);
     run->options->print_findings(text, diags);
-    fputs(text->str, run->options->err);
+    run_say(run, text->str);
 }
 
 /* Reads the next record and hands it out, unless it is done; false where there is none. */
@@ -432,6 +432,7 @@ static void clear(struct run *run)
     ids_free(run->ids);
     tree_free(run->tree);
     totals_clear(&run->totals);
+    g_hash_table_unref(run->said);
     diags_free(run->diags);
 }
 
@@ -444,6 +445,7 @@ int bulk_run(const struct bulk_options *options, struct workshop *workshop)
     run.placing = g_ptr_array_new_with_free_func((GDestroyNotify)(void (*)(void))slot_free);
     g_queue_init(&run.slots);
     totals_init(&run.totals);
+    run.said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     catch_signals(before);
     fatal_say(options->folder != NULL ? NOT_WHOLE : "the run is not whole");
     bool opened = open_run(&run);

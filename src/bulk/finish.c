@@ -12,9 +12,22 @@ enum {
     SYNC_EVERY = 1000,   /* records between two safe points */
 };
 
-static void say(struct run *run, const char *text)
+/* Whether a line tells what is so of the words of a language, whichever record they are for, and
+ * was told already. */
+static bool was_said(struct run *run, const char *line)
 {
-    fputs(text, run->options->err);
+    const char *known = strstr(line, ": STRINGS-UNREVIEWED: ");
+    return known != NULL && !g_hash_table_add(run->said, g_strdup(known));
+}
+
+void run_say(struct run *run, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    if (run->options->progress)
+        fputs("\r\033[K", run->options->err); /* the line that is written over makes room */
+    for (char **line = lines; *line != NULL; line++)
+        if (**line != '\0' && !was_said(run, *line))
+            fprintf(run->options->err, "%s\n", *line);
 }
 
 void flush_lines(struct run *run)
@@ -41,7 +54,7 @@ static void reject(struct run *run, struct slot *slot, enum code code, struct di
     const struct result *result = slot->told.result;
     diags_sort(diags);
     run->options->print_findings(text, diags);
-    say(run, text->str);
+    run_say(run, text->str);
     totals_add(&run->totals, "code", code_info(code)->name);
     rejects_add(run->rejects, slot->source, code_info(code)->name, text->str);
     if (run->tree == NULL) {
@@ -212,7 +225,7 @@ static bool finish_result(struct run *run, struct slot *slot)
     const struct result *result = slot->told.result;
     bool lost = result->outcome == OUTCOME_FAILED && result->codes == NULL;
     if (result->findings != NULL && !lost)
-        say(run, result->findings);
+        run_say(run, result->findings);
     switch (result->outcome) {
     case OUTCOME_WRITTEN:
         count_tolerated(run, result);

@@ -35,6 +35,7 @@ struct run {
     struct crew *crew;
     struct rejects *rejects;
     struct totals totals;
+    GHashTable *said;    /* what is said once only */
     const char *const *source; /* the one under way, or next */
     struct records *records;   /* NULL: begin with the next source */
     GQueue slots;              /* of struct slot *, in order of the input */
@@ -50,6 +51,9 @@ static inline void run_fail_with(struct run *run, int status)
 {
     run->status = MAX(run->status, status);
 }
+
+/* Says findings, a line each, on err; what is so of all records is said of the first. */
+void run_say(struct run *run, const char *text);
 
 /* What was printed has arrived, or the run has failed. */
 void flush_lines(struct run *run);
