@@ -73,17 +73,21 @@ static int run(int argc, char **argv, const struct cli *cli)
     return command ? command->run(cli, argc - 1, argv + 1) : wrong_command(argv[1], cli->err);
 }
 
+/* What was printed counts only when it has arrived. */
+static int judge_output(const struct cli *cli, bool arrived, int status)
+{
+    if (arrived || status >= BLAME_IO)
+        return status;
+    fprintf(cli->err, "uplabel: error: IO-WRITE: standard output: %s\n",
+            strerror(streams_error()));
+    return BLAME_IO;
+}
+
 static int run_and_flush(int argc, char **argv, const struct cli *cli)
 {
     int status = run(argc, argv, cli);
     read_shutdown();
-    /* What was printed counts only when it has arrived. */
-    if ((fflush(cli->out) != 0 || ferror(cli->out)) && status < BLAME_IO) {
-        fprintf(cli->err, "uplabel: error: IO-WRITE: standard output: %s\n",
-                strerror(streams_error()));
-        status = BLAME_IO;
-    }
-    return status;
+    return judge_output(cli, fflush(cli->out) == 0 && !ferror(cli->out), status);
 }
 
 int uplabel_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
@@ -98,5 +102,6 @@ int uplabel_process(int argc, char **argv)
     struct cli cli = {stdin, out, stderr, UPLABEL_CONFINED};
     if (isatty(STDOUT_FILENO) == 1)
         setvbuf(out, NULL, _IOLBF, BUFSIZ);
-    return run_and_flush(argc, argv, &cli);
+    int status = run_and_flush(argc, argv, &cli);
+    return judge_output(&cli, fclose(out) == 0, status);
 }
