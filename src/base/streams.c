@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -77,13 +78,13 @@ static int close_it(void *data)
     struct cookie *cookie = data;
     bool closed = close(cookie->descriptor) == 0 || errno == EINTR;
     int result = closed ? 0 : fail(cookie, errno);
-    free(cookie);
+    g_free(cookie);
     return result;
 }
 
 FILE *streams_open(int descriptor, const char *mode)
 {
-    struct cookie *cookie = malloc(sizeof *cookie);
+    struct cookie *cookie = g_new(struct cookie, 1);
     *cookie = (struct cookie){descriptor, 0};
     bool seekable = lseek(descriptor, 0, SEEK_CUR) >= 0 || errno != ESPIPE;
     cookie_io_functions_t functions = {read_some, write_all, seekable ? seek : NULL, close_it};

@@ -170,6 +170,7 @@ static void put_words(GString *out, const struct wording *wording)
     for (enum word_id id = 0; id < WORD_COUNT; id++)
         if (wording->words[id].count > 0)
             ids[count++] = id;
+    /* cppcheck-suppress uninitvar */
     qsort(ids, count, sizeof *ids, compare_words);
     canonical_begin(out, "words", '{');
     for (size_t i = 0; i < count; i++) {

@@ -36,7 +36,7 @@ static void judge_file(const struct manifest_file *file)
     if (path[0] == '\0' || path[0] == '/' || strcmp(path, "..") == 0 ||
         g_str_has_prefix(path, "../") || strstr(path, "/../") || g_str_has_suffix(path, "/.."))
         fuzz_fail("the path %s leads out of the folder", path);
-    if (strspn(file->sha256, "0123456789abcdef") != DIGEST_HEX_SIZE - 1)
+    if (strspn(file->sha256, "0123456789abcdef") != HASH_HEX_SIZE - 1)
         fuzz_fail("%s is no digest", file->sha256);
 }
 
