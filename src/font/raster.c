@@ -83,7 +83,7 @@ static struct font_bitmap *unpack(const FT_GlyphSlot slot)
     bitmap->height = height;
     bitmap->advance = (int)((slot->advance.x + 32) >> 6);
     for (int y = 0; y < height; y++) {
-        const unsigned char *row = slot->bitmap.buffer + y * slot->bitmap.pitch;
+        const unsigned char *row = slot->bitmap.buffer + (ptrdiff_t)y * slot->bitmap.pitch;
         for (int x = 0; x < width; x++)
             bitmap->bits[y * width + x] = row[x / 8] >> (7 - x % 8) & 1;
     }

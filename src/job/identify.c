@@ -61,6 +61,7 @@ static enum origin origin_of_rows(const struct wording *wording, bool name)
 
 static enum origin origin_of_role(const struct wording *wording, const char *role)
 {
+    g_assert(role);
     enum word_id id = word_find(role);
     if (id == WORD_LANGUAGE) /* a code is no translator's */
         return ORIGIN_DECLARED;

@@ -280,6 +280,7 @@ enum {
 static bool fit_cut(const struct canvas *canvas, const struct text_slot *text,
                     struct setting *setting, struct lack *lack)
 {
+    g_assert(lack->floor > 0);
     int64_t line = (int64_t)(text->end - text->x) * 72000000 / (254 * (int64_t)lack->floor);
     if ((canvas->trial > 0 && !text->cut) || text->slot.lines < 2 || line <= 0 || is_own(text) ||
         g_utf8_strlen(paragraph_text(setting->paragraph), -1) > MAX_CUT)
@@ -325,7 +326,7 @@ static void emit_line(struct canvas *canvas, const struct text_slot *text, const
                       const struct setting *setting, int32_t y, struct placed *placed)
 {
     struct type type = {setting->fitted.size, text->style.tracking, text->ink, text->role};
-    int32_t width = line_width(line, type.size), start = text->x;
+    int32_t width = line_width(line, type.size), start;
     bool to_end = text->anchor == ANCHOR_END;
     int32_t out = text->flush ? line_bearing(line, type.size, canvas->facts.rtl != to_end) : 0;
     if (text->anchor == ANCHOR_MIDDLE)

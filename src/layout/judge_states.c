@@ -83,6 +83,7 @@ static void walk_items(struct walk *walk, const struct item *item)
 static void judge_bad(struct walk *walk)
 {
     const struct heroes *good = walk->good;
+    g_assert(good);
     if (walk->heroes.size * 100 < good->size * LEAST_FULL)
         complain(walk, NULL,
                  "where the state is \"%s\" the hero has not even %d %% of a date's size",

@@ -7,7 +7,6 @@
 #include "base/diag.h"
 #include "read/document.h"
 
-/* NOLINTNEXTLINE(bugprone-reserved-identifier) */
 struct _xmlXPathCompExpr; /* libxml2's: opaque to whoever does not include it */
 
 /* How the text of a source is known. */
