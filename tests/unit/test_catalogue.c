@@ -265,7 +265,8 @@ static bool may_go(const char *text, const char *shorter)
         at++;
     while (at > 0 && text[at] != '<')
         at--;
-    static const char *const free_to_go[] = {"<string id=\"side.dated", "<string id=\"page.", "<form category=\"many\"",
+    static const char *const free_to_go[] = {"<string id=\"side.dated", "<string id=\"page.",
+                                             "<string id=\"site.", "<form category=\"many\"",
                                              "<form category=\"other\""};
     for (size_t i = 0; i < G_N_ELEMENTS(free_to_go); i++)
         if (g_str_has_prefix(text + at, free_to_go[i]))

@@ -12,7 +12,9 @@ START_TEST(codes_are_well_formed)
     for (enum code code = 0; code < CODE_COUNT; code++) {
         const struct code_info *info = code_info(code);
         ck_assert_msg(code_find(info->name) == code, "%s stands twice", info->name);
-        ck_assert_msg(strspn(info->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == strlen(info->name),
+        ck_assert_msg(g_ascii_isupper(info->name[0]) &&
+                          strspn(info->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+                              strlen(info->name),
                       "%s is no code name", info->name);
         ck_assert_msg(info->blame >= BLAME_INPUT && info->blame <= BLAME_INTERNAL, "%s: blame",
                       info->name);

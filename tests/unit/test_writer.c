@@ -7,9 +7,9 @@
 
 START_TEST(formats_are_found_by_name)
 {
-    static const char *const names[] = {"svg",     "pdf",     "png",       "json", "jsonld",
-                                        "openeox", "cta2120", "cyclonedx", "text", "statement",
-                                        "fragment", "html",   "scene"};
+    static const char *const names[] = {"svg",     "pdf",       "png", "json", "jsonld",    "openeox",
+                                        "cta2120", "cyclonedx", "mud", "text", "statement", "fragment",
+                                        "badge",   "html",      "scene"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         ck_assert_str_eq(writers[i].name, names[i]);
         ck_assert_ptr_eq(writer_find(names[i]), &writers[i]);
