@@ -115,7 +115,7 @@ static struct pdf_value *parse_name(struct pdf_parser *parser)
             parser->at += 2;
         g_string_append_c(
             text,
-            hex ? (char)(g_ascii_xdigit_value(at[1]) << 4 | g_ascii_xdigit_value(at[2])) : *at);
+            (char)(hex ? g_ascii_xdigit_value(at[1]) << 4 | g_ascii_xdigit_value(at[2]) : *at));
     }
     return add_text(parser, PDF_NAME, text);
 }

@@ -339,8 +339,8 @@ static void measure_lines(const struct measured *measured, const struct op *op, 
 static void measure_pair(const struct measured *measured, const struct op *op, struct box box,
                          const struct op *other, struct box ink)
 {
-    bool narrow = ink.right - ink.left < measured->scene->width - 1000;
-    bool rule = ink.bottom - ink.top <= 2000 && other->ink == op->ink;
+    bool narrow = (int64_t)ink.right - ink.left < measured->scene->width - 1000;
+    bool rule = (int64_t)ink.bottom - ink.top <= 2000 && other->ink == op->ink;
     if (other->kind == OP_GLYPHS && other < op && !is_empty(ink))
         measure_lines(measured, op, box, other, ink);
     else if (other->kind == OP_QR && box_overlaps(box, quiet_zone(other)))
@@ -392,7 +392,7 @@ static void measure_drawing(const struct measured *measured, unsigned index)
     if (is_ground(measured, index) || op->kind == OP_FILL_RECT || cell)
         return;
     /* A frame's corners lie outside its own curve. */
-    bool frame = box.right - box.left >= scene->width - 20 && box.bottom - box.top > 5000;
+    bool frame = (int64_t)box.right - box.left >= scene->width - 20 && box.bottom - box.top > 5000;
     double contrast = frame ? 21 : contrast_of(scene, index, box);
     if (op->kind == OP_QR)
         contrast = contrast_of(scene, index, quiet_zone(op));
