@@ -26,7 +26,8 @@ static void put_number(GString *out, const char *key, int64_t value)
     number_append(out, value);
 }
 
-char *made_text(const struct made *made)
+/* The same on every machine; the caller frees. */
+static char *made_text(const struct made *made)
 {
     GString *out = g_string_new(made->program);
     put(out, "format", made->format);

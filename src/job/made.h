@@ -23,12 +23,8 @@ struct made {
 /* This program, as it is named there. */
 #define MADE_PROGRAM "uplabel/" PACKAGE_VERSION
 
-/* One line of words such as "uplabel/0.1.0 format=svg layout=panel ink=mono fonts=…", the same on
- * every machine; the caller frees. */
-char *made_text(const struct made *made);
-
-/* Understands such a line, whoever wrote it; false where it is none. made_clear frees what it
- * holds, in either case. */
+/* Understands a line of words such as "uplabel/0.1.0 format=svg layout=panel ink=mono fonts=…",
+ * whoever wrote it; false where it is none. made_clear frees what it holds, in either case. */
 bool made_parse(const char *text, struct made *made);
 void made_clear(struct made *made);
 

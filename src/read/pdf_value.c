@@ -40,7 +40,7 @@ static char here(const struct pdf_parser *parser)
     return ends(parser) ? '\0' : parser->bytes[parser->at];
 }
 
-void pdf_skip_blanks(struct pdf_parser *parser)
+static void skip_blanks(struct pdf_parser *parser)
 {
     bool comment = false;
     for (; !ends(parser); parser->at++) {
@@ -57,7 +57,7 @@ void pdf_skip_blanks(struct pdf_parser *parser)
 bool pdf_take_word(struct pdf_parser *parser, const char *word)
 {
     size_t before = parser->at, size = strlen(word);
-    pdf_skip_blanks(parser);
+    skip_blanks(parser);
     bool there =
         parser->size - parser->at >= size && memcmp(parser->bytes + parser->at, word, size) == 0;
     parser->at = there ? parser->at + size : before;
@@ -70,7 +70,7 @@ bool pdf_take_word(struct pdf_parser *parser, const char *word)
 bool pdf_take_number(struct pdf_parser *parser, size_t *number)
 {
     size_t before = parser->at, digits = 0;
-    pdf_skip_blanks(parser);
+    skip_blanks(parser);
     *number = 0;
     for (; g_ascii_isdigit(here(parser)) && digits < 15; parser->at++, digits++)
         *number = *number * 10 + (size_t)(here(parser) - '0');
@@ -222,7 +222,7 @@ static struct pdf_value *parse_items(struct pdf_parser *parser, enum pdf_kind ki
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     size_t size = strlen(end);
     for (;;) {
-        pdf_skip_blanks(parser);
+        skip_blanks(parser);
         if (parser->size - parser->at >= size && memcmp(parser->bytes + parser->at, end, size) == 0)
             break;
         struct pdf_value *item = parse_at(parser, depth + 1);
@@ -241,7 +241,7 @@ static struct pdf_value *parse_items(struct pdf_parser *parser, enum pdf_kind ki
 
 static struct pdf_value *parse_at(struct pdf_parser *parser, unsigned depth)
 {
-    pdf_skip_blanks(parser);
+    skip_blanks(parser);
     if (ends(parser) || depth > DEPTH_LIMIT)
         return NULL;
     char c = here(parser);

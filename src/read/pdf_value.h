@@ -37,8 +37,6 @@ struct pdf_parser {
 /* For values to be freed with. */
 void pdf_value_free(void *value);
 
-void pdf_skip_blanks(struct pdf_parser *parser);
-
 /* Steps over a word such as "obj" and blanks before it; false, and stays, where it is not there. */
 bool pdf_take_word(struct pdf_parser *parser, const char *word);
 
