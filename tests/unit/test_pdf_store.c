@@ -2,79 +2,13 @@
 /* PDF files by the table at their end: what is found by it, and each way in which one is broken. */
 #include "read/pdf_store.h"
 
+#include "made_pdf.h"
 #include "unit.h"
 
 #include <string.h>
-#include <zlib.h>
-
-enum { OBJECTS = 32 };
-
-/* A file that is written, and where its objects are in it. */
-struct made {
-    GString *text;
-    size_t at[OBJECTS]; /* 0: there is none */
-};
-
-static struct made *begin(void)
-{
-    struct made *made = g_new0(struct made, 1);
-    made->text = g_string_new("%PDF-1.7\n");
-    return made;
-}
-
-static void add_object(struct made *made, unsigned number, const char *value)
-{
-    made->at[number] = made->text->len;
-    g_string_append_printf(made->text, "%u 0 obj\n%s\nendobj\n", number, value);
-}
-
-/* members: of its dictionary, but its length. */
-static void add_stream(struct made *made, unsigned number, const char *members, const void *bytes,
-                       size_t size)
-{
-    made->at[number] = made->text->len;
-    g_string_append_printf(made->text, "%u 0 obj\n<<%s/Length %zu>>stream\n", number, members,
-                           size);
-    g_string_append_len(made->text, bytes, (gssize)size);
-    g_string_append(made->text, "\nendstream\nendobj\n");
-}
-
-/* Deflated before. */
-static void add_deflated(struct made *made, unsigned number, const char *members, const void *bytes,
-                         size_t size)
-{
-    g_autofree char *whole = g_strdup_printf("/Filter/FlateDecode%s", members);
-    uLongf room = compressBound(size);
-    g_autofree Bytef *deflated = g_malloc(room);
-    ck_assert_int_eq(compress(deflated, &room, bytes, size), Z_OK);
-    add_stream(made, number, whole, deflated, room);
-}
-
-static void end_at(struct made *made, size_t start)
-{
-    g_string_append_printf(made->text, "startxref\n%zu\n%%%%EOF\n", start);
-}
-
-/* A table in text, and the end. */
-static void end(struct made *made)
-{
-    size_t start = made->text->len;
-    g_string_append_printf(made->text, "xref\n0 %d\n", OBJECTS);
-    for (unsigned i = 0; i < OBJECTS; i++)
-        g_string_append_printf(made->text, "%010zu 00000 %c \n", made->at[i],
-                               made->at[i] > 0 ? 'n' : 'f');
-    g_string_append(made->text, "trailer<</Root 1 0 R>>\n");
-    end_at(made, start);
-}
-
-static void made_free(struct made *made)
-{
-    g_string_free(made->text, TRUE);
-    g_free(made);
-}
 
 /* The store of a file that is whole. */
-static struct pdf_store *open_made(const struct made *made)
+static struct pdf_store *open_made(const struct made_pdf *made)
 {
     const char *fault = NULL;
     struct pdf_store *store = pdf_store_open(made->text->str, made->text->len, &fault);
@@ -98,14 +32,14 @@ static const char *said(const struct pdf_value *value)
 
 START_TEST(an_object_is_found_where_the_table_says)
 {
-    struct made *made = begin();
-    add_object(made, 1, "<</A 2 0 R/B(b)/C 9 0 R/D 40 0 R>>");
-    add_object(made, 2, "3 0 R");
-    add_object(made, 3, "5");
-    add_object(made, 4, "(not five)");
+    struct made_pdf *made = made_pdf_new();
+    made_pdf_object(made, 1, "<</A 2 0 R/B(b)/C 9 0 R/D 40 0 R>>");
+    made_pdf_object(made, 2, "3 0 R");
+    made_pdf_object(made, 3, "5");
+    made_pdf_object(made, 4, "(not five)");
     made->at[5] = made->at[4];
     made->at[6] = made->at[4] + 2;
-    end(made);
+    made_pdf_end(made);
     struct pdf_store *store = open_made(made);
     const struct pdf_value *root = pdf_store_get(store, pdf_store_trailer(store), "Root");
     ck_assert_ptr_eq(root, object(store, 1));
@@ -117,56 +51,56 @@ START_TEST(an_object_is_found_where_the_table_says)
     ck_assert_ptr_null(object(store, 5));
     ck_assert_ptr_null(object(store, 6));
     pdf_store_free(store);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
 START_TEST(what_was_changed_later_counts)
 {
-    struct made *made = begin();
-    add_object(made, 1, "(old)");
+    struct made_pdf *made = made_pdf_new();
+    made_pdf_object(made, 1, "(old)");
     size_t first = made->text->len;
     g_string_append_printf(made->text, "xref\n0 3\n0 0 f\n%zu 0 n\n%zu 0 n\ntrailer<</Size 3>>\n",
                            made->at[1], made->at[1]);
-    end_at(made, first);
-    add_object(made, 1, "(new)");
+    made_pdf_end_at(made, first);
+    made_pdf_object(made, 1, "(new)");
     size_t second = made->text->len;
     g_string_append_printf(made->text, "xref\n1 2\n%zu 0 n\n0 0 f\ntrailer<</Size 4/Prev %zu>>\n",
                            made->at[1], first);
-    end_at(made, second);
+    made_pdf_end_at(made, second);
     struct pdf_store *store = open_made(made);
     ck_assert_str_eq(said(object(store, 1)), "new");
     ck_assert_ptr_null(object(store, 2));
     ck_assert_str_eq(said(pdf_store_get(store, pdf_store_trailer(store), "Size")), "4");
     pdf_store_free(store);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
 START_TEST(objects_that_lead_in_circles_are_none)
 {
-    struct made *made = begin();
-    add_object(made, 1, "2 0 R");
-    add_object(made, 2, "1 0 R");
+    struct made_pdf *made = made_pdf_new();
+    made_pdf_object(made, 1, "2 0 R");
+    made_pdf_object(made, 2, "1 0 R");
     for (unsigned i = 3; i < 20; i++) {
         g_autofree char *next = g_strdup_printf("%u 0 R", i + 1);
-        add_object(made, i, next);
+        made_pdf_object(made, i, next);
     }
-    add_object(made, 20, "(end)");
-    end(made);
+    made_pdf_object(made, 20, "(end)");
+    made_pdf_end(made);
     struct pdf_store *store = open_made(made);
     ck_assert_ptr_null(object(store, 1));
     ck_assert_ptr_null(object(store, 3));
     ck_assert_str_eq(said(object(store, 5)), "end");
     pdf_store_free(store);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
 /* Streams */
 
 /* What a stream of object 1 holds, as text; NULL where it is broken. The caller frees. */
-static char *content(const struct made *made, bool *raw)
+static char *content(const struct made_pdf *made, bool *raw)
 {
     struct pdf_store *store = open_made(made);
     g_autoptr(GBytes) bytes = pdf_store_stream(store, object(store, 1), raw);
@@ -193,14 +127,14 @@ static const struct {
 
 START_TEST(what_is_not_deflated_comes_as_it_stands)
 {
-    struct made *made = begin();
+    struct made_pdf *made = made_pdf_new();
     bool raw = !filters[_i].raw;
-    add_stream(made, 1, filters[_i].filter, "as it is", 8);
-    end(made);
+    made_pdf_stream(made, 1, filters[_i].filter, "as it is", 8);
+    made_pdf_end(made);
     g_autofree char *text = content(made, &raw);
     ck_assert_str_eq(text, "as it is");
     ck_assert_int_eq(raw, filters[_i].raw);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
@@ -227,16 +161,16 @@ static const struct {
 
 START_TEST(a_stream_ends_where_its_length_says)
 {
-    struct made *made = begin();
-    add_object(made, 1, streams[_i].object);
-    add_object(made, 2, "4");
-    end(made);
+    struct made_pdf *made = made_pdf_new();
+    made_pdf_object(made, 1, streams[_i].object);
+    made_pdf_object(made, 2, "4");
+    made_pdf_end(made);
     g_autofree char *text = content(made, NULL);
     if (streams[_i].text)
         ck_assert_str_eq(text, streams[_i].text);
     else
         ck_assert_ptr_null(text);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
@@ -244,17 +178,17 @@ START_TEST(a_stream_at_the_very_end_is_none)
 {
     static const char *const ends[] = {"stream", "stream\r"};
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
-        struct made *made = begin();
+        struct made_pdf *made = made_pdf_new();
         g_string_append(made->text, "xref\n0 0\ntrailer<</Root 1 0 R>>\nstartxref\n9\n");
         size_t table = made->text->len;
         g_string_append_printf(made->text, "xref\n1 1\n%zu 0 n\ntrailer<</Root 1 0 R>>\n",
                                table + 80);
-        end_at(made, table);
+        made_pdf_end_at(made, table);
         while (made->text->len < table + 80)
             g_string_append_c(made->text, ' ');
         g_string_append_printf(made->text, "1 0 obj<</Length 0>>%s", ends[i]);
         ck_assert_ptr_null(content(made, NULL));
-        made_free(made);
+        made_pdf_free(made);
     }
 }
 END_TEST
@@ -288,16 +222,16 @@ static const struct {
 
 START_TEST(rows_are_made_of_those_before)
 {
-    struct made *made = begin();
-    add_deflated(made, 1, predicted[_i].parameters, predicted[_i].rows, predicted[_i].size);
-    add_object(made, 2, "<</Predictor 12/Columns 3>>");
-    end(made);
+    struct made_pdf *made = made_pdf_new();
+    made_pdf_deflated(made, 1, predicted[_i].parameters, predicted[_i].rows, predicted[_i].size);
+    made_pdf_object(made, 2, "<</Predictor 12/Columns 3>>");
+    made_pdf_end(made);
     g_autofree char *text = content(made, NULL);
     if (predicted[_i].text)
         ck_assert_str_eq(text, predicted[_i].text);
     else
         ck_assert_ptr_null(text);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
@@ -306,16 +240,16 @@ START_TEST(so_much_is_inflated_and_no_more)
 {
     size_t size = (size_t)40 << 20;
     g_autofree char *zeros = g_malloc0(size);
-    struct made *made = begin();
-    add_deflated(made, 1, "", zeros, size);
-    end(made);
+    struct made_pdf *made = made_pdf_new();
+    made_pdf_deflated(made, 1, "", zeros, size);
+    made_pdf_end(made);
     struct pdf_store *store = open_made(made);
     g_autoptr(GBytes) once = pdf_store_stream(store, object(store, 1), NULL);
     ck_assert_ptr_nonnull(once);
     ck_assert_uint_eq(g_bytes_get_size(once), size);
     ck_assert_ptr_null(pdf_store_stream(store, object(store, 1), NULL));
     pdf_store_free(store);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
@@ -330,11 +264,11 @@ static void add_row(GByteArray *rows, unsigned kind, size_t second, size_t third
 
 /* A file of a pack, object 1, that says it holds 10 to 13; object 14 is packed in one that is
  * packed, 15 in one that is free, 16 in none. */
-static struct made *make_packed(const char *members, const char *pack)
+static struct made_pdf *make_packed(const char *members, const char *pack)
 {
-    struct made *made = begin();
+    struct made_pdf *made = made_pdf_new();
     g_autoptr(GByteArray) rows = g_byte_array_new();
-    add_deflated(made, 1, members, pack, strlen(pack));
+    made_pdf_deflated(made, 1, members, pack, strlen(pack));
     size_t start = made->text->len;
     add_row(rows, 0, 0, 0);
     add_row(rows, 1, made->at[1], 0);
@@ -344,9 +278,9 @@ static struct made *make_packed(const char *members, const char *pack)
     add_row(rows, 2, 10, 0);
     add_row(rows, 2, 0, 0);
     add_row(rows, 2, 77, 0);
-    add_stream(made, 2, "/Type/XRef/W[1 2 1]/Size 17/Root 10 0 R/Index[0 3 10 7]", rows->data,
-               rows->len);
-    end_at(made, start);
+    made_pdf_stream(made, 2, "/Type/XRef/W[1 2 1]/Size 17/Root 10 0 R/Index[0 3 10 7]", rows->data,
+                    rows->len);
+    made_pdf_end_at(made, start);
     return made;
 }
 
@@ -372,7 +306,7 @@ static const struct {
 
 START_TEST(packed_objects_are_found_in_their_pack)
 {
-    struct made *made = make_packed(packs[_i].members, packs[_i].pack);
+    struct made_pdf *made = make_packed(packs[_i].members, packs[_i].pack);
     struct pdf_store *store = open_made(made);
     g_autoptr(GString) text = g_string_new(NULL);
     for (unsigned i = 10; i <= 16; i++) {
@@ -381,22 +315,22 @@ START_TEST(packed_objects_are_found_in_their_pack)
     }
     ck_assert_str_eq(text->str, packs[_i].text);
     pdf_store_free(store);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
 START_TEST(a_pack_that_is_no_object_holds_none)
 {
-    struct made *made = begin();
+    struct made_pdf *made = made_pdf_new();
     g_autoptr(GByteArray) rows = g_byte_array_new();
     add_row(rows, 1, 0, 0);
     add_row(rows, 2, 0, 0);
-    add_stream(made, 2, "/Type/XRef/W[1 2 1]/Size 2", rows->data, rows->len);
-    end_at(made, made->at[2]);
+    made_pdf_stream(made, 2, "/Type/XRef/W[1 2 1]/Size 2", rows->data, rows->len);
+    made_pdf_end_at(made, made->at[2]);
     struct pdf_store *store = open_made(made);
     ck_assert_ptr_null(object(store, 1));
     pdf_store_free(store);
-    made_free(made);
+    made_pdf_free(made);
 }
 END_TEST
 
@@ -463,15 +397,15 @@ START_TEST(a_file_of_too_many_objects_is_refused)
     g_autofree char *rows = g_malloc0(LIMIT + 1);
     for (size_t count = LIMIT; count <= LIMIT + 1; count++) {
         const char *fault = NULL;
-        struct made *made = begin();
+        struct made_pdf *made = made_pdf_new();
         g_autofree char *members = g_strdup_printf("/Type/XRef/W[1 0 0]/Size %zu", count);
-        add_stream(made, 1, members, rows, count);
-        end_at(made, made->at[1]);
+        made_pdf_stream(made, 1, members, rows, count);
+        made_pdf_end_at(made, made->at[1]);
         struct pdf_store *store = pdf_store_open(made->text->str, made->text->len, &fault);
         ck_assert_int_eq(store != NULL, count == LIMIT);
         ck_assert(store || strcmp(fault, "it has too many objects") == 0);
         pdf_store_free(store);
-        made_free(made);
+        made_pdf_free(made);
     }
 }
 END_TEST
