@@ -277,6 +277,7 @@ static void begin_group(struct group *group, const struct sorted *record)
     g_free(group->ident);
     g_free(group->name);
     group->kind = record->key[0] - '0';
+    g_assert(group->kind >= 0 && group->kind <= 3);
     group->ident = g_strdup(group->key->str + strlen(group->key->str) + 1);
     group->name = g_strdup(record->content + sizeof(struct where));
 }

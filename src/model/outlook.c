@@ -280,15 +280,14 @@ static void set_promise(struct outlook *outlook, const struct declaration *decla
                         const struct support *support, const struct term *term)
 {
     bool anticipated = support->commitment == COMMITMENT_ANTICIPATED;
-    if (!anticipated && support->commitment != COMMITMENT_GUARANTEED) {
-        set_open(outlook, declaration, support);
-    } else if (term->drawn) {
+    bool promised = anticipated || support->commitment == COMMITMENT_GUARANTEED;
+    if (promised && term->drawn) {
         outlook->state = anticipated ? STATE_EXPECTED : STATE_DATED;
         outlook->end = term->end;
         outlook->computed = term->computed;
         outlook->floor = term->floor;
         outlook->final = term->final;
-    } else if (is_relative(declaration, support) || is_expected_period(support)) {
+    } else if (promised && (is_relative(declaration, support) || is_expected_period(support))) {
         outlook->state = anticipated ? STATE_EXPECTED : STATE_RELATIVE;
         outlook->final = support->final;
     } else {

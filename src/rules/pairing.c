@@ -194,7 +194,7 @@ static int compare_numbers(const void *a, const void *b)
 struct pair *pairing_match(struct pairing *pairing, size_t count, struct pairing *other,
                            size_t other_count)
 {
-    struct pair *pairs = g_new(struct pair, count + 1);
+    struct pair *pairs = g_new0(struct pair, count + 1);
     g_autofree bool *paired = g_new0(bool, other_count + 1);
     for (size_t i = 0; i < count; i++)
         pairs[i] = (struct pair){PAIRING_NONE, PAIRING_ID};
