@@ -228,6 +228,7 @@ static bool fill(struct vocabulary *vocabulary, const xmlNode *schema)
     add_types(vocabulary, schema, nodes);
     for (size_t i = 0; i < vocabulary->type_count; i++) {
         struct field_type *type = &vocabulary->types[i];
+        g_assert(nodes[i] != NULL);
         if (!(is(nodes[i], "complexType") ? fill_complex(vocabulary, type, nodes[i])
                                           : fill_simple(vocabulary, type, nodes)))
             return false;
@@ -301,6 +302,7 @@ static const struct field *find_bare(const struct vocabulary *vocabulary, const 
 
 const struct field *vocabulary_find(const struct vocabulary *vocabulary, const char *path)
 {
+    g_assert(vocabulary != NULL);
     const struct field *field = &vocabulary->root;
     for (const char *at = path; field && *at;) {
         size_t size = strcspn(at, "./");
