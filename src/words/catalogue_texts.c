@@ -181,7 +181,7 @@ static void judge_text(const struct judged *judged, const struct catalogue *word
 static void judge_texts_of(const struct entry *entry, const char *id, const struct catalogue *words,
                            struct diags *diags)
 {
-    for (size_t i = 0; i < CATEGORY_COUNT * VARIANTS_MAX; i++) {
+    for (size_t i = 0; i < (size_t)CATEGORY_COUNT * VARIANTS_MAX; i++) {
         const struct element *text = entry->texts[i / VARIANTS_MAX][i % VARIANTS_MAX];
         if (text)
             judge_text(&(struct judged){entry->document, text, id, 0}, words, diags);
@@ -256,7 +256,7 @@ static void judge_pair(const struct catalogue *catalogue, const char *one, const
 void catalogue_judge_contrasts(const struct catalogue *catalogue, struct diags *diags)
 {
     static const char *const contrasts[] = {
-#define CONTRAST(ids) ids,
+#define CONTRAST(ids) (ids),
 #include "words/contrasts.def"
 #undef CONTRAST
     };

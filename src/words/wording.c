@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const names[WORD_COUNT] = {
-#define WORD(id, name, duty) [WORD_##id] = name,
+#define WORD(id, name, duty) [WORD_##id] = (name),
 #include "words/words.def"
 #undef WORD
 };

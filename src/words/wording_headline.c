@@ -29,8 +29,9 @@ static void add_statement(const struct wording *wording, struct word *headline, 
     struct word both = word_copy(headline->count ? headline : word);
     if (headline->count) {
         word_clear(&both);
-        both = word_say(wording->catalogue, "headline.join",
-                        INSERT({.name = "left", .word = headline}, {.name = "right", .word = word}));
+        both =
+            word_say(wording->catalogue, "headline.join",
+                     INSERT({.name = "left", .word = headline}, {.name = "right", .word = word}));
     }
     word_clear(headline);
     *headline = both;
