@@ -119,7 +119,8 @@ static struct table *table_of(struct rejects *rejects, const struct source *sour
     table->header = g_strdup(source->header);
     rejects->failed = rejects->failed || table->rows == NULL;
     if (table->rows != NULL && *table->header != '\0')
-        table->lines = write_line(table, source, table->header, strlen(table->header), true);
+        table->lines +=
+            write_line(table, source, table->header, strlen(table->header), table->lines == 0);
     return table;
 }
 
@@ -181,8 +182,7 @@ bool rejects_close(struct rejects *rejects, struct diags *diags)
         good = close_file(&table->rows) && good;
     }
     if (!good)
-        diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", rejects->file,
-                 strerror(streams_error()));
+        diag_add(diags, CODE_IO_WRITE, NOWHERE, "%s: %s", rejects->file, strerror(streams_error()));
     free_rejects(rejects);
     return good;
 }

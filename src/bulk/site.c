@@ -382,21 +382,22 @@ static bool write_edition(struct tree *tree, const struct bulk_options *options,
     return good;
 }
 
+/* What the next run needs is safe before anything is exchanged. */
 static bool publish(struct tree *tree, const GString *start, FILE *feed, int feed_descriptor,
                     struct diags *diags)
 {
-    bool good = tree_site_publish(tree, diags);
-    int descriptor = good ? tree_create(tree, "start", diags) : -1;
-    FILE *file = descriptor >= 0 ? streams_open(descriptor, "w") : NULL;
-    if (file != NULL)
-        fwrite(start->str, 1, start->len, file);
-    good = file != NULL && tree_publish(tree, file, descriptor, "start", "index.html", diags);
     bool whole = fflush(feed) == 0 && !ferror(feed);
     if (!whole || TEMP_FAILURE_RETRY(fsync(feed_descriptor)) != 0) {
         tree_fail(tree, "feed-new", whole ? errno : streams_error(), diags);
-        good = false;
+        return false;
     }
-    return good && tree_rename(tree, "feed-new", "feed", diags);
+    int descriptor = tree_site_publish(tree, diags) ? tree_create(tree, "start", diags) : -1;
+    FILE *file = descriptor >= 0 ? streams_open(descriptor, "w") : NULL;
+    if (file == NULL)
+        return false;
+    fwrite(start->str, 1, start->len, file);
+    return tree_publish(tree, file, descriptor, "start", "index.html", diags) &&
+           tree_rename(tree, "feed-new", "feed", diags);
 }
 
 bool site_write(struct tree *tree, const struct bulk_options *options, struct workshop *workshop,
