@@ -35,16 +35,26 @@ unsigned fuzz_choice(unsigned count)
     return (choices >> 16) % count;
 }
 
+bool fuzz_turn(unsigned one_in)
+{
+    return fuzz_choice(one_in) == 0;
+}
+
 char *fuzz_string(const uint8_t *data, size_t size)
 {
     return g_strndup((const char *)data, size);
 }
 
-int fuzz_file(const uint8_t *data, size_t size, char **path)
+const char *fuzz_file(const uint8_t *data, size_t size)
 {
-    int descriptor = memfd_create("input", MFD_CLOEXEC);
-    if (descriptor < 0 || write(descriptor, data, size) != (ssize_t)size)
+    static int descriptor = -1;
+    static char path[32];
+    if (descriptor < 0) {
+        descriptor = memfd_create("input", MFD_CLOEXEC);
+        g_snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    }
+    if (pwrite(descriptor, data, size, 0) != (ssize_t)size ||
+        ftruncate(descriptor, (off_t)size) != 0)
         fuzz_fail("no memory file");
-    *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
-    return descriptor;
+    return path;
 }

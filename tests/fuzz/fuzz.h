@@ -25,12 +25,14 @@ void fuzz_fail(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;
 void fuzz_choose(const uint8_t *data, size_t size);
 unsigned fuzz_choice(unsigned count);
 
+/* Whether a step that costs more than reading takes its turn at this input: once in so many. */
+bool fuzz_turn(unsigned one_in);
+
 /* The input as a string that ends at its first NUL; the caller frees. */
 char *fuzz_string(const uint8_t *data, size_t size);
 
-/* The input as a file that is only in memory, for what is read by its name: *path is set to it, and
- * whoever closes the descriptor also frees that. */
-int fuzz_file(const uint8_t *data, size_t size, char **path);
+/* The input as a file that is only in memory, for what is read by its name; good until the next. */
+const char *fuzz_file(const uint8_t *data, size_t size);
 
 /* Assets, fonts and templates for the life of the process. */
 struct workshop *fuzz_workshop(void);

@@ -148,8 +148,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct diags *diags = diags_new(0);
     struct document *document = fuzz_read(out->str, out->len, diags);
     if (document) {
-        fuzz_all_rules(document);
-        fuzz_label(document, as_of, layout, mono);
+        if (fuzz_turn(16))
+            fuzz_all_rules(document);
+        fuzz_label(document, as_of, fuzz_turn(8) ? layout : NULL, mono);
     }
     document_free(document);
     diags_free(diags);

@@ -4,14 +4,11 @@
 
 #include "write/icc.h"
 
-#include <unistd.h>
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    g_autofree char *path = NULL;
-    int descriptor = fuzz_file(data, size, &path);
+    fuzz_choose(data, size);
     struct diags *diags = diags_new(0);
-    struct icc *icc = icc_read(path, diags);
+    struct icc *icc = icc_read(fuzz_file(data, size), diags);
     if (!icc != diags_has_errors(diags))
         fuzz_fail("a profile was %s", icc ? "taken with errors" : "refused without");
     if (icc && icc->description && !g_utf8_validate(icc->description, -1, NULL))
@@ -19,6 +16,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_judge_findings(diags);
     icc_free(icc);
     diags_free(diags);
-    close(descriptor);
     return 0;
 }

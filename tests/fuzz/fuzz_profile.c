@@ -5,7 +5,6 @@
 #include "rules/profile.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static const char declared[] =
     "{\"schemaVersion\":\"1.0\",\"id\":\"fuzz\",\"language\":\"en\",\"declaredBy\":{\"role\":"
@@ -36,11 +35,7 @@ static struct document *sample(void)
 /* Profiles of a user's own are files; this one stays in memory. */
 static struct profile *load(const uint8_t *data, size_t size, struct diags *diags)
 {
-    g_autofree char *path = NULL;
-    int descriptor = fuzz_file(data, size, &path);
-    struct profile *profile = profile_load(workshop_assets(fuzz_workshop()), path, diags);
-    close(descriptor);
-    return profile;
+    return profile_load(workshop_assets(fuzz_workshop()), fuzz_file(data, size), diags);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
