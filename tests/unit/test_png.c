@@ -177,6 +177,21 @@ START_TEST(a_picture_has_an_upper_bound)
 }
 END_TEST
 
+/* 59,000 pixels wide: few enough, and more than the library draws. */
+START_TEST(what_cannot_be_drawn_is_said)
+{
+    struct scene *scene = scene_new(5000000, 1000);
+    struct write_options options = {.dpi = 300};
+    struct write_input input = {.scene = scene, .options = &options};
+    struct diags *diags = diags_new(0);
+    ck_assert_ptr_null(writer_find("png")->write(&input, diags));
+    ck_assert_int_eq(diags_at(diags, 0)->code, CODE_INTERNAL);
+    ck_assert_int_eq(diags_status(diags, SEVERITY_ERROR), BLAME_INTERNAL);
+    diags_free(diags);
+    scene_free(scene);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("png");
@@ -188,6 +203,7 @@ Suite *suite(void)
     tcase_add_test(all, gray_is_enough_without_colours);
     tcase_add_loop_test(all, bitmaps_are_written_pixel_by_pixel, 0, 2);
     tcase_add_test(all, a_picture_has_an_upper_bound);
+    tcase_add_test(all, what_cannot_be_drawn_is_said);
     suite_add_tcase(suite, all);
     return suite;
 }
