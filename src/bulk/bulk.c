@@ -302,8 +302,12 @@ static bool check_sandbox(struct run *run)
     const char *lacks = sandbox_lacks();
     if (lacks == NULL)
         return true;
-    diag_add(run->diags, run->options->require_sandbox ? CODE_SANDBOX_MISSING : CODE_SANDBOX_WEAK,
-             NOWHERE, "this kernel lacks %s: the workers are not confined by it", lacks);
+    if (run->options->require_sandbox)
+        diag_add(run->diags, CODE_SANDBOX_MISSING, NOWHERE,
+                 "this kernel lacks %s, which --require-sandbox asks for", lacks);
+    else
+        diag_add(run->diags, CODE_SANDBOX_WEAK, NOWHERE,
+                 "this kernel lacks %s: the workers are not confined by it", lacks);
     return !run->options->require_sandbox;
 }
 

@@ -127,7 +127,8 @@ START_TEST(bitmaps_are_written_pixel_by_pixel)
                                           {SEGMENT_LINE, {{9000, 5000}}}};
     enum { PPI = 100000, WIDTH = 60, HEIGHT = 40 };
     bool mono = _i == 1;
-    struct scene *scene = scene_new(grid_length(PPI, WIDTH * 1000), grid_length(PPI, HEIGHT * 1000));
+    struct scene *scene =
+        scene_new(grid_length(PPI, WIDTH * 1000), grid_length(PPI, HEIGHT * 1000));
     scene->mono = mono;
     scene->bitmap = true;
     scene->ppi = PPI;
@@ -145,8 +146,7 @@ START_TEST(bitmaps_are_written_pixel_by_pixel)
     ck_assert_uint_eq(header[9], mono ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_PALETTE);
     ck_assert_uint_eq(png_get_uint_32(chunk(bytes, size, "pHYs", &length)), 3937);
     const png_byte *palette = chunk(bytes, size, "PLTE", &length);
-    ck_assert(mono ? palette == NULL
-                   : memcmp(palette, "\0\0\0\xff\xff\xff\xc8\x10\x2e", 9) == 0);
+    ck_assert(mono ? palette == NULL : memcmp(palette, "\0\0\0\xff\xff\xff\xc8\x10\x2e", 9) == 0);
     png_image image = {.version = PNG_IMAGE_VERSION};
     ck_assert(png_image_begin_read_from_memory(&image, bytes, size));
     image.format = PNG_FORMAT_RGB;
