@@ -315,13 +315,13 @@ static bool date_behind(const GArray *tokens, unsigned operator)
         if (depth == 0 && token->kind == TOKEN_NAME && token_is(tokens, i + 1, "("))
             return gives_date(token);
         depth += token_is(tokens, i, "[");
-        if (depth == 0 && token->kind == TOKEN_NAME)
+        bool axis = token_is(tokens, i, "::") || token_is(tokens, i + 1, "::");
+        bool name = token->kind == TOKEN_NAME && *token->prefix; /* and no "and" */
+        if (depth == 0 && name)
             last = token;
-        else if (depth == 0 && !token_is(tokens, i, "/") && !token_is(tokens, i, "."))
+        else if (depth == 0 && !axis && !token_is(tokens, i, "/") && !token_is(tokens, i, "."))
             break;
         depth -= depth > 0 && token_is(tokens, i, "]");
-        if (last && !*last->prefix)
-            break; /* "and" */
     }
     return last && is_date_name(last);
 }
