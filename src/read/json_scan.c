@@ -163,14 +163,13 @@ static bool too_large(const char *digits, size_t count, bool negative)
     return count > 19 || (count == 19 && strncmp(digits, limit, 19) > 0);
 }
 
+/* At a digit, or a minus before one. */
 static enum json_event scan_number(struct json_scan *scan)
 {
     const char *json = scan->json;
     size_t start = scan->at;
     size_t digits = start + (json[start] == '-');
     size_t at = skip_digits(scan, digits);
-    if (at == digits)
-        return fault(scan, CODE_JSON_SYNTAX, start, "a number has at least one digit");
     if (json[digits] == '0' && at > digits + 1)
         return fault(scan, CODE_JSON_SYNTAX, start, "a number has no leading zero");
     bool whole = true;
