@@ -122,8 +122,10 @@ static struct source *read_file(const char *path, struct diags *diags)
     struct diags *known = diags_new(0);
     struct source *source =
         source_read(strcmp(path, "-") == 0 ? "./-" : path, NULL, PEM_MAX_BYTES, known);
-    if (!source)
-        fail(diags, path, diags_at(known, 0)->text);
+    if (!source) {
+        const struct diag *why = diags_at(known, 0);
+        fail(diags, path, why->code == CODE_LIMIT_SIZE ? "is too long for a key" : why->text);
+    }
     diags_free(known);
     return source;
 }
