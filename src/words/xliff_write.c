@@ -187,7 +187,7 @@ static void export_need(struct export *export, const struct need *need)
     const struct entry *english = g_hash_table_lookup(export->english->entries, need->id);
     g_autofree char *values = values_of(need);
     size_t first = need->kind == NEED_PLURAL ? 0 : CATEGORY_OTHER;
-    for (size_t i = first * VARIANTS_MAX; i < CATEGORY_COUNT * VARIANTS_MAX; i++) {
+    for (size_t i = first * VARIANTS_MAX; i < (size_t)CATEGORY_COUNT * VARIANTS_MAX; i++) {
         size_t category = i / VARIANTS_MAX, variant = i % VARIANTS_MAX;
         if (!is_offered(export, need, entry, english, category, variant))
             continue;

@@ -25,7 +25,9 @@ struct picture {
 /* Where a point of time stands, in 1/1000 cells from the start: gaps are part of their cells. */
 static int place(const struct picture *picture, size_t cell, int part)
 {
-    int pitch = (WIDTH + GAP) / (int)picture->plan.cells;
+    int cells = (int)picture->plan.cells;
+    g_assert(cells > 0);
+    int pitch = (WIDTH + GAP) / cells;
     return (int)cell * pitch + (pitch - GAP) * part / CELL;
 }
 

@@ -111,7 +111,7 @@ static void pack_row(const struct image *image, unsigned y)
     const unsigned char *data = cairo_image_surface_get_data(image->surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(image->surface);
     png_byte *to = image->row;
-    for (unsigned x = 0; x < image->width; x++) {
+    for (size_t x = 0; x < image->width; x++) {
         uint32_t pixel;
         memcpy(&pixel, data + y * stride + 4 * x, sizeof pixel);
         to = pack_pixel(image, pixel, to);

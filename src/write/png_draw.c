@@ -125,7 +125,7 @@ static void draw_glyphs(struct raster *raster, const struct op *op)
 static void trace_bitmap(cairo_t *cairo, const struct font_bitmap *bitmap, int x, int y)
 {
     for (int row = 0; row < bitmap->height; row++) {
-        const uint8_t *bits = bitmap->bits + row * bitmap->width;
+        const uint8_t *bits = bitmap->bits + (size_t)row * (size_t)bitmap->width;
         for (int from = 0, to; from < bitmap->width; from = to + 1) {
             for (to = from; to < bitmap->width && bits[to] != 0;)
                 to++;

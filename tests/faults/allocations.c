@@ -186,7 +186,8 @@ static size_t list(int folder, char files[][256])
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
             number < FILES_MAX)
             snprintf(files[number++], sizeof *files, "%s", entry->d_name);
-    closedir(directory);
+    if (directory != NULL)
+        closedir(directory);
     return number;
 }
 
@@ -392,7 +393,8 @@ int main(int argc, char **argv)
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     fatal_install();
     for (int option; (option = getopt(argc, argv, "+p:s:n:m:wv")) != -1;) {
-        unsigned long number = optarg != NULL ? strtoul(optarg, NULL, 10) : 0;
+        const char *given = optarg != NULL ? optarg : "";
+        unsigned long number = strtoul(given, NULL, 10);
         if (option == 'p')
             points = number;
         else if (option == 's')
@@ -400,7 +402,7 @@ int main(int argc, char **argv)
         else if (option == 'n')
             at = number;
         else if (option == 'm')
-            how = strcmp(optarg, "on") == 0 ? FAILS_ON : FAILS_ONCE;
+            how = strcmp(given, "on") == 0 ? FAILS_ON : FAILS_ONCE;
         else if (option == 'w')
             in_workers = true;
         else if (option == 'v')

@@ -36,17 +36,17 @@ const char *const label_cases[] = {
     "support/end=2031-03; updates/mode=professional; updates/delivery/+channel=serviceCentre",
     "support/end=2031-03; endOfSupport/effects/+effect=losesRemoteFeatures",
     "support/end=2031-03" PART("cloudService", "2029-06") PART("companionApp", "2032-12"),
-    "support/end=2031-03; support/conditions/+condition/kind=proofOfPurchase; "
-    "product/name=SoundSill wireless speaker",
+    ("support/end=2031-03; support/conditions/+condition/kind=proofOfPurchase; "
+     "product/name=SoundSill wireless speaker"),
     "support/end=2031-09; updates/cost=subscription; product/name=Thistledown Tab 11",
-    "support/commitment=anticipated; support/end=2033-06-25; "
-    "product/name=Kindle Paperwhite (12th Generation)",
+    ("support/commitment=anticipated; support/end=2033-06-25; "
+     "product/name=Kindle Paperwhite (12th Generation)"),
     "support/commitment=anticipated; support/end=2029-03; updates/cost=subscription",
     "support/commitment=notStated; updates/cost=subscription",
     "support/end=2024-03; updates/cost=subscription",
     "support/period/duration=P5Y; support/period/from=purchase; updates/cost=subscription",
-    "support/period/duration=P5Y; support/period/from=purchase; "
-    "support/conditions/+condition/kind=authorisedSeller",
+    ("support/period/duration=P5Y; support/period/from=purchase; "
+     "support/conditions/+condition/kind=authorisedSeller"),
     "support/end=2031-09; support/conditions/+condition/kind=latestVersion",
 };
 const size_t label_case_count = G_N_ELEMENTS(label_cases);
