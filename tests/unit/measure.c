@@ -219,8 +219,9 @@ static double contrast_of(const struct scene *scene, unsigned index, struct box 
     const struct op *op = &g_array_index(scene->ops, struct op, index);
     double sorted[9];
     for (int i = 0; i < 9; i++) {
-        double x = box.left + 5 + (box.right - box.left - 10) * (i % 3) / 2.0;
-        double y = box.top + 5 + (box.bottom - box.top - 10) * (i / 3) / 2.0;
+        int column = i % 3, row = i / 3;
+        double x = box.left + 5 + (box.right - box.left - 10) * column / 2.0;
+        double y = box.top + 5 + (box.bottom - box.top - 10) * row / 2.0;
         double contrast = contrast_between(scene, op->ink, ground_at(scene, index, x, y));
         int k = i;
         for (; k > 0 && sorted[k - 1] > contrast; k--)

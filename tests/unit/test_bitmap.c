@@ -52,7 +52,8 @@ static void fill(struct picture *picture, const struct op *op)
     ck_assert(left >= 0 && top >= 0 && right <= picture->width && bottom <= picture->height);
     ck_assert_int_eq(op->rect.radius, 0);
     for (int32_t y = top; y < bottom; y++)
-        memset(picture->inks + y * picture->width + left, (int)op->ink, (size_t)(right - left));
+        memset(picture->inks + (ptrdiff_t)y * picture->width + left, (int)op->ink,
+               (size_t)(right - left));
 }
 
 static void put_glyph(struct picture *picture, const struct op *op, const struct glyph *glyph)

@@ -288,7 +288,7 @@ START_TEST(ids_pair_before_articles)
 {
     static const char *const old[] = {"id=a; " GTIN "9506000134352", "id=b",
                                       "id=c; product/model=C"};
-    static const char *const new[] = {"id=x; " GTIN "09506000134352", "id=a",
+    static const char *const new[] = {("id=x; " GTIN "09506000134352"), "id=a",
                                       "id=y; product/model=c", "id=z; product/model=C", "id=b"};
     static const size_t with[] = {PAIRING_NONE, 0, 2, PAIRING_NONE, 1};
     struct pairing *before = pairing_new(), *after = pairing_new();

@@ -167,6 +167,7 @@ END_TEST
 
 #define UNKNOWN 64
 
+/* A tag takes no parentheses. NOLINTBEGIN(bugprone-macro-parentheses) */
 #define VOCABULARY(type)                                                                           \
     static const char *name_of_##type(int value)                                                   \
     {                                                                                              \
@@ -176,6 +177,7 @@ END_TEST
     {                                                                                              \
         return (int)type##_of(word, (enum type)UNKNOWN);                                           \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 VOCABULARY(tri)
 VOCABULARY(role)

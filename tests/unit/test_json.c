@@ -80,7 +80,7 @@ START_TEST(each_value_has_its_place)
 }
 END_TEST
 
-#define BYTES(text) text, sizeof text - 1
+#define BYTES(text) (text), sizeof(text) - 1
 
 static const struct {
     const char *bytes;

@@ -152,9 +152,9 @@ START_TEST(bitmaps_are_written_pixel_by_pixel)
     image.format = PNG_FORMAT_RGB;
     g_autofree png_byte *pixels = g_malloc(PNG_IMAGE_SIZE(image));
     ck_assert(png_image_finish_read(&image, NULL, pixels, 0, NULL));
-    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+    for (size_t i = 0; i < (size_t)WIDTH * HEIGHT; i++) {
         const png_byte *pixel = pixels + 3 * i;
-        bool lower = i >= WIDTH * 30; /* where the block is */
+        bool lower = i >= (size_t)WIDTH * 30; /* where the block is */
         bool block = memcmp(pixel, mono ? "\0\0\0" : "\xc8\x10\x2e", 3) == 0;
         bool black = memcmp(pixel, "\0\0\0", 3) == 0;
         ck_assert(lower ? block : black || memcmp(pixel, "\xff\xff\xff", 3) == 0);

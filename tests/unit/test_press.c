@@ -82,7 +82,7 @@ START_TEST(profile_is_called_as_it_calls_itself)
         const char *text, *name;
         size_t size;
     } rows[] = {
-#define ROW(text, name) {text, name, sizeof text - 1}
+#define ROW(text, name) {(text), (name), sizeof(text) - 1}
         ROW("desc\0\0\0\0\0\0\0\6Press\0", "Press"),
         ROW("desc\0\0\0\0\0\0\0\5Press", "Press"),
         ROW("mluc\0\0\0\0\0\0\0\1\0\0\0\14deDE\0\0\0\4\0\0\0\34\0G\0\xfc", "G\xc3\xbc"),

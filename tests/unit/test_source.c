@@ -201,7 +201,7 @@ START_TEST(lines_are_right_beyond_65535)
         g_string_append(bytes, "x\n");
     struct source *source = source_new("x", bytes->str, bytes->len);
     size_t line, column;
-    source_locate(source, 2 * 69999, &line, &column);
+    source_locate(source, (size_t)2 * 69999, &line, &column);
     ck_assert_uint_eq(line, 70000);
     ck_assert_uint_eq(column, 1);
     source_locate(source, 1, &line, &column);

@@ -94,7 +94,7 @@ START_TEST(utf16_is_read_as_if_it_were_utf8)
 }
 END_TEST
 
-#define BYTES(text) text, sizeof text - 1
+#define BYTES(text) (text), sizeof(text) - 1
 
 static const struct {
     const char *bytes;
