@@ -100,7 +100,8 @@ static enum json_event scan_unicode(struct json_scan *scan, size_t at)
     if (unit < 0)
         return fault(scan, CODE_JSON_SYNTAX, at, "\\u is followed by four hexadecimal digits");
     scan->at = at + 6;
-    if (unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r')
+    bool control = unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r';
+    if (control || unit >= 0xFFFE)
         return bad_character(scan, at, (unsigned)unit, "is not allowed");
     if (unit < 0xD800 || unit > 0xDFFF)
         return JSON_VALUE;
@@ -112,6 +113,13 @@ static enum json_event scan_unicode(struct json_scan *scan, size_t at)
                              "is half of a surrogate pair and stands alone");
     scan->at = at + 12;
     return JSON_VALUE;
+}
+
+/* U+FFFE or U+FFFF, which XML cannot hold: what is declared is the same in both. */
+static bool is_outside_xml(const struct json_scan *scan, size_t at)
+{
+    return at + 2 < scan->size && memcmp(scan->json + at, "\xEF\xBF", 2) == 0 &&
+           ((unsigned char)scan->json[at + 2] | 1) == 0xBF;
 }
 
 /* A string at its quotation mark; the scan ends behind the closing one. */
@@ -127,6 +135,9 @@ static enum json_event scan_string(struct json_scan *scan)
         }
         if (c < 0x20)
             return bad_character(scan, at, c, "must be written as an escape inside a text");
+        if (c == 0xEF && is_outside_xml(scan, at))
+            return bad_character(scan, at, 0xFFC0U | ((unsigned char)scan->json[at + 2] & 0x3FU),
+                                 "is not allowed");
         if (c != '\\') {
             scan->at++;
         } else if (at + 1 < scan->size && scan->json[at + 1] == 'u') {
