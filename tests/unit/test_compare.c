@@ -19,6 +19,8 @@
 #define EXTENDED(end)                                                                              \
     "; support/extended/+extension/end=" end "; support/extended/extension/commitment=guaranteed"
 
+#define APP(name) "components/+component/kind=companionApp; components/component/name=" name
+
 struct revised {
     struct document *document;
     struct declaration *declaration;
@@ -154,6 +156,12 @@ static const struct {
     {END "; " CLOUD "; components/component/updates/capability=yes",
      END "; " CLOUD "; components/component/updates/capability=no", CODE_DIFF_CAPABILITY,
      FATE_STRENGTHENED, "/components/0/updates/capability"},
+    {END "; " APP("App"), END "; " APP("Other app"), CODE_DIFF_COMPONENT, FATE_WEAKENED,
+     "/components/0"},
+    {END "; " APP("App"), END, CODE_DIFF_COMPONENT, FATE_CHANGED, "/components/0"},
+    {END "; " APP("App") "; components/component/serviceEnd=2030-02",
+     END "; " APP("App") "; components/component/serviceEnd=2030-01", CODE_DIFF_END,
+     FATE_STRENGTHENED, "/components/0/serviceEnd"},
     /* A new part that decides for the whole: nothing else says so. */
     {END, END "; " CLOUD_ENDS "2028-03", CODE_DIFF_END, FATE_WEAKENED, "/support"},
 };
@@ -239,6 +247,11 @@ static const struct {
     {END "; " CLOUD "; components/+component/id=app; components/component/kind=companionApp",
      END "; components/+component/id=app; components/component/kind=companionApp; " CLOUD,
      FATE_UNCHANGED},
+    {END "; " APP("App") "; " CLOUD, END "; " CLOUD "; " APP("App"), FATE_UNCHANGED},
+    {END "; " APP("App"), END "; " APP("App") "; components/component/id=app", FATE_CHANGED},
+    {END, END "; " APP("App"), FATE_CHANGED},
+    {END "; support/commitment=none; " APP("App"), END "; support/commitment=none", FATE_CHANGED},
+    {END "; " APP("App") "; " APP("App"), END "; " APP("App") "; " APP("App"), FATE_UNCHANGED},
     /* More and other is more. */
     {END, "support/end=2032-03; product/name=HomeCam 4", FATE_STRENGTHENED},
     /* A coarser date that lies behind the finer one whole. */

@@ -3,9 +3,12 @@
  * else. */
 #include "write/cta2120_shape.h"
 
+#include "findings.h"
+#include "read/foreign_parts.h"
 #include "unit.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -94,12 +97,94 @@ START_TEST(length_has_an_end)
 }
 END_TEST
 
+/* Reading */
+
+#define GUARANTEED "\"support\":{\"commitment\":\"guaranteed\"}"
+#define UPDATES(members) "{\"security_update_information\":{" members "}}"
+
+static const struct {
+    const char *record, *draft;
+} drafts[] = {
+    {"{}", "{" GUARANTEED "}"},
+    {"{\"product_name\":\"Cam\",\"support_date\":\"2031-03-01\"}",
+     "{\"product\":{\"name\":\"Cam\"},\"support\":{\"commitment\":\"guaranteed\",\"end\":"
+     "\"2031-03-01\"}}"},
+    {UPDATES("\"update_default\":\"No updates\""),
+     "{" GUARANTEED ",\"updates\":{\"capability\":\"no\"}}"},
+    {UPDATES("\"update_default\":\"Not disclosed\""),
+     "{" GUARANTEED ",\"updates\":{\"mode\":\"notStated\"}}"},
+    {UPDATES("\"update_default\":\"Manual\""),
+     "{" GUARANTEED ",\"updates\":{\"capability\":\"yes\",\"mode\":\"manual\"}}"},
+    {UPDATES("\"update_default\":\"By pigeon\""), "{" GUARANTEED "}"},
+    {UPDATES(
+         "\"update_default\":\"Manual\",\"update_options\":[\"Consent based\",\"By pigeon\",1]"),
+     "{" GUARANTEED ",\"updates\":{\"availableModes\":[\"consentBased\"],\"capability\":\"yes\","
+     "\"mode\":\"manual\"}}"},
+    {UPDATES("\"update_options\":[\"Manual\"]"), "{" GUARANTEED "}"},
+    {UPDATES("\"update_default\":\"Manual\",\"update_options\":[]"),
+     "{" GUARANTEED ",\"updates\":{\"capability\":\"yes\",\"mode\":\"manual\"}}"},
+    {"{\"security_contact\":\"https://a.example/\"}",
+     "{\"contacts\":{\"vulnerability\":\"https://a.example/\"}," GUARANTEED "}"},
+    {"{\"security_contact\":\"a@a.example\"}",
+     "{\"contacts\":{\"vulnerability\":\"mailto:a@a.example\"}," GUARANTEED "}"},
+    {"{\"sbom_hbom_maintained\":{\"sbom_maintained\":true,\"hbom_maintained\":false}}",
+     "{\"evidence\":{\"hbom\":{\"maintained\":\"no\"},\"sbom\":{\"maintained\":\"yes\"}}"
+     "," GUARANTEED "}"},
+    {"{\"sbom_hbom_maintained\":{\"sbom_maintained\":\"yes\"}}", "{" GUARANTEED "}"},
+    {"{\"authorization_date\":\"2026-01-02\"}",
+     "{\"evidence\":{\"certifications\":[{\"issued\":\"2026-01-02\",\"scheme\":\"usCtm\"}]}"
+     "," GUARANTEED "}"},
+    {"{\"authorization_date\":\"2026-01-02\",\"QR_code_url\":\"https://a.example/\"}",
+     "{\"evidence\":{\"certifications\":[{\"issued\":\"2026-01-02\",\"scheme\":\"usCtm\"}],"
+     "\"information\":{\"url\":\"https://a.example/\"}}," GUARANTEED "}"},
+    {"{\"modified\":\"2026-06-15T09:30:00Z\"}",
+     "{\"declaredBy\":{\"statedOn\":\"2026-06-15\"},\"extensions\":[{\"name\":\"cta2120:modified\","
+     "\"value\":\"\\\"2026-06-15T09:30:00Z\\\"\"}]," GUARANTEED "}"},
+    {"{\"manufacturer_name\":\"N\",\"product_manufacturer\":\"N\"}",
+     "{\"manufacturer\":{\"name\":\"N\"}," GUARANTEED "}"},
+    {"{\"manufacturer_name\":\"N\",\"product_manufacturer\":\"M\"}",
+     "{\"extensions\":[{\"name\":\"cta2120:product_manufacturer\",\"value\":\"\\\"M\\\"\"}],"
+     "\"manufacturer\":{\"name\":\"N\"}," GUARANTEED "}"},
+};
+
+START_TEST(a_record_becomes_a_draft)
+{
+    struct diags *diags = diags_new(0);
+    json_t *record = json_loads(drafts[_i].record, 0, NULL), *draft = json_object();
+    ck_assert_ptr_nonnull(record);
+    cta2120_draft(record, draft, diags);
+    char *text = json_dumps(draft, JSON_SORT_KEYS | JSON_COMPACT);
+    ck_assert_str_eq(text, drafts[_i].draft);
+    ck_assert_uint_eq(diags_count(diags), 0);
+    free(text);
+    json_decref(draft);
+    json_decref(record);
+    diags_free(diags);
+}
+END_TEST
+
+START_TEST(a_day_is_no_moment)
+{
+    struct diags *diags = diags_new(0);
+    json_t *record = json_pack("{s:s}", "modified", "2026-06-15"), *draft = json_object();
+    cta2120_draft(record, draft, diags);
+    ck_assert_ptr_null(json_object_get(draft, "declaredBy"));
+    ck_assert_int_eq(diags_at(diags, 0)->code, CODE_IMPORT_VALUE);
+    ck_assert(findings_say(diags, "not \"2026-06-15\""));
+    json_decref(draft);
+    json_decref(record);
+    diags_free(diags);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("cta2120");
     TCase *tests = tcase_create("all");
     tcase_add_loop_test(tests, a_member_fits_or_is_told, 0, G_N_ELEMENTS(shapes));
     tcase_add_test(tests, length_has_an_end);
+    tcase_add_loop_test(tests, a_record_becomes_a_draft, 0, G_N_ELEMENTS(drafts));
+    tcase_add_test(tests, a_day_is_no_moment);
     suite_add_tcase(suite, tests);
     return suite;
 }
