@@ -120,6 +120,18 @@ static struct pdf_value *parse_name(struct pdf_parser *parser)
     return add_text(parser, PDF_NAME, text);
 }
 
+/* At the mark that closes a string; NULL where there is none. */
+static struct pdf_value *end_string(struct pdf_parser *parser, GString *text)
+{
+    if (ends(parser)) {
+        parser->at = parser->size;
+        g_string_free(text, TRUE);
+        return NULL;
+    }
+    parser->at++;
+    return add_text(parser, PDF_STRING, text);
+}
+
 static struct pdf_value *parse_hex(struct pdf_parser *parser)
 {
     GString *text = g_string_new(NULL);
@@ -134,8 +146,7 @@ static struct pdf_value *parse_hex(struct pdf_parser *parser)
     }
     if (half >= 0)
         g_string_append_c(text, (char)(half << 4));
-    parser->at++;
-    return add_text(parser, PDF_STRING, text);
+    return end_string(parser, text);
 }
 
 /* What follows a backslash. */
@@ -177,8 +188,7 @@ static struct pdf_value *parse_literal(struct pdf_parser *parser)
             g_string_append_c(text, c);
         }
     }
-    parser->at++;
-    return add_text(parser, PDF_STRING, text);
+    return end_string(parser, text);
 }
 
 static struct pdf_value *parse_word(struct pdf_parser *parser)
@@ -265,8 +275,7 @@ static struct pdf_value *parse_at(struct pdf_parser *parser, unsigned depth)
 
 struct pdf_value *pdf_parse(struct pdf_parser *parser)
 {
-    struct pdf_value *value = parse_at(parser, 0);
-    return parser->at <= parser->size ? value : NULL; /* strings may end behind the end */
+    return parse_at(parser, 0);
 }
 
 const struct pdf_value *pdf_get(const struct pdf_value *dictionary, const char *key)

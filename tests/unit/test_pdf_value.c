@@ -164,6 +164,23 @@ START_TEST(so_many_values_are_made_and_no_more)
 }
 END_TEST
 
+/* What is behind the bytes closes nothing, and is not looked at. */
+START_TEST(a_string_ends_before_the_bytes_do)
+{
+    static const char *const open[] = {"(a",   "(a\\",   "[(a",      "[(a\\",  "[<41",
+                                       "<414", "<</A(b", "<</A(b\\", "<</A<4", "[[(a"};
+    for (size_t i = 0; i < G_N_ELEMENTS(open); i++) {
+        g_autofree char *bytes = g_strconcat(open[i], ")]>>>]]", NULL);
+        struct pdf_parser parser = {.bytes = bytes,
+                                    .size = strlen(open[i]),
+                                    .values = g_ptr_array_new_with_free_func(pdf_value_free)};
+        ck_assert_ptr_null(pdf_parse(&parser));
+        ck_assert_msg(parser.at <= parser.size, "%s: %zu", open[i], parser.at);
+        g_ptr_array_unref(parser.values);
+    }
+}
+END_TEST
+
 START_TEST(a_number_is_whole_and_without_sign)
 {
     static const struct {
@@ -231,6 +248,7 @@ Suite *suite(void)
     tcase_add_loop_test(all, a_value_is_what_it_means, 0, G_N_ELEMENTS(rows));
     tcase_add_test(all, values_nest_so_deep_and_no_deeper);
     tcase_add_test(all, so_many_values_are_made_and_no_more);
+    tcase_add_test(all, a_string_ends_before_the_bytes_do);
     tcase_add_test(all, a_number_is_whole_and_without_sign);
     tcase_add_test(all, a_member_is_found_by_its_key);
     tcase_add_test(all, a_word_is_taken_whole_or_not_at_all);
