@@ -233,7 +233,11 @@ static bool put_declaration(struct source *source, const GPtrArray *list, struct
     source->bytes = g_strdup(carried->json);
     source->size = strlen(carried->json);
     g_clear_pointer(&source->lines, g_free);
-    return carrier_uncover(source);
+    if (carrier_uncover(source))
+        return true;
+    diag_add(diags, CODE_CARRIER_BROKEN, (struct place){source, NO_OFFSET, NULL},
+             "no declaration can be read from it: what it carries is no label JSON");
+    return false;
 }
 
 bool carrier_unpack(struct source *source, struct diags *diags)
