@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define UNCOUNTED __attribute__((no_profile_instrument_function))
@@ -27,6 +28,8 @@ int __wrap_open(const char *path, int flags, ...) UNCOUNTED;
 int __real_open(const char *path, int flags, ...);
 FILE *__wrap_fdopen(int descriptor, const char *mode) UNCOUNTED;
 FILE *__real_fdopen(int descriptor, const char *mode);
+int __wrap_kill(pid_t process, int signal) UNCOUNTED;
+int __real_kill(pid_t process, int signal);
 
 /* NOLINTEND(bugprone-reserved-identifier) */
 
@@ -44,6 +47,19 @@ void __wrap__exit(int status)
 {
     __gcov_dump();
     __real__exit(status);
+}
+
+/* A worker that is done with ends by itself, so that its counts are written: not for ever. */
+int __wrap_kill(pid_t process, int signal)
+{
+    siginfo_t ended = {0};
+    for (int i = 0; signal == SIGKILL && ended.si_pid == 0 && i < 200; i++) {
+        if (waitid(P_PID, (id_t)process, &ended, WEXITED | WNOHANG | WNOWAIT) != 0)
+            break;
+        if (ended.si_pid == 0)
+            usleep(10000);
+    }
+    return __real_kill(process, signal);
 }
 
 /* A limit of a test would cut files of counts. Returns what it is from now on. */
